@@ -1,0 +1,42 @@
+"""All errors that Lagebild raises on purpose, in one tree.
+
+    LagebildError
+    ├── InputError      a report or source that cannot be read; never ends a batch
+    ├── CodebookError   a codebook file that breaks its own rules
+    ├── UsageError      a call or an option that makes no sense
+    └── NotFound        something asked for by name or id that is not there
+"""
+
+from __future__ import annotations
+
+
+class LagebildError(Exception):
+    """Root of the tree. The message names what, where, and what to do."""
+
+
+class InputError(LagebildError):
+    """An input that cannot be read as a report.
+
+    Args:
+        where: file name, with line number where there is one.
+        what: what is wrong with it.
+        remedy: what the person can do about it.
+    """
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where = where
+        self.what = what
+        self.remedy = remedy
+
+
+class CodebookError(LagebildError):
+    """A codebook file that cannot be used as it stands."""
+
+
+class UsageError(LagebildError):
+    """Options that contradict one another or the data."""
+
+
+class NotFound(LagebildError):
+    """A claim, sentence or place that the input does not hold."""

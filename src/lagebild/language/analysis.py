@@ -1,0 +1,100 @@
+"""A document's text becomes sentences of tagged tokens, clauses and quotations, once, for all later stages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from lagebild.language.clauses import FINITE, QUOTE_MARKS, Clause, split_clauses
+from lagebild.language.mood import finite_mood
+from lagebild.language.quotes import Quotation, find_quotations
+from lagebild.language.tagger import Tagger, shared_tagger
+from lagebild.language.tokens import Token, sentence_bounds, tokenize
+
+_MAX_TAGGED = 400  # tokens; a longer "sentence" is a table or an attack, and is tagged in slices
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its tokens and clauses; offsets are those of the document."""
+
+    index: int
+    tokens: list[Token]
+    paragraph: int
+    clauses: list[Clause] = field(default_factory=list)
+
+    @property
+    def begin(self) -> int:
+        return self.tokens[0].begin
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything that the language stage knows of one text."""
+
+    text: str
+    tokens: list[Token]
+    sentences: list[Sentence]
+    quotations: list[Quotation]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds or precedes the code point at ``offset``."""
+        begins = [s.begin for s in self.sentences]
+        return self.sentences[max(0, bisect_right(begins, offset) - 1)]
+
+    def tokens_between(self, begin: int, end: int) -> list[Token]:
+        """Tokens that lie wholly inside the range."""
+        starts = [t.begin for t in self.tokens]
+        return [t for t in self.tokens[bisect_right(starts, begin - 1) : bisect_right(starts, end - 1)] if t.end <= end]
+
+
+def analyse(text: str, tagger: Tagger | None = None) -> Analysis:
+    """Tokens, tags, lemmas, moods, clauses and quotations of a text.
+
+    Args:
+        text: any text; offsets in what is returned are code points into exactly this string.
+        tagger: the tagger to use; the process's shared one by default.
+    """
+    tagger = tagger or shared_tagger()
+    tokens = tokenize(text)
+    sentences: list[Sentence] = []
+    paragraph = 0
+    last_end = 0
+    for first, stop in sentence_bounds(text, tokens):
+        own = tokens[first:stop]
+        if sentences and text.count("\n", last_end, own[0].begin) >= 2:
+            paragraph += 1
+        last_end = own[-1].end
+        sentence = Sentence(len(sentences), own, paragraph)
+        for k in range(0, len(own), _MAX_TAGGED):
+            _tag(own[k : k + _MAX_TAGGED], tagger)
+        for k in range(0, len(own), _MAX_TAGGED):
+            clauses = split_clauses(own[k : k + _MAX_TAGGED])
+            base = len(sentence.clauses)
+            for clause in clauses:
+                clause.index += base
+                if clause.parent is not None:
+                    clause.parent += base
+            sentence.clauses.extend(clauses)
+        sentences.append(sentence)
+    return Analysis(text, tokens, sentences, find_quotations(text))
+
+
+def _tag(tokens: list[Token], tagger: Tagger) -> None:
+    words = [t for t in tokens if t.text not in QUOTE_MARKS]
+    for token in tokens:
+        if token.text in QUOTE_MARKS:
+            token.tag, token.lemma = "$(", token.text
+    for token, (tag, lemma) in zip(words, tagger.tag([t.text for t in words]), strict=True):
+        token.tag, token.lemma = tag, lemma
+        if token.text in ",":
+            token.tag = "$,"
+        elif tag in FINITE:
+            lower = token.lower
+            found = finite_mood(lower, lemma)
+            if found is not None:
+                token.mood, token.tense = found

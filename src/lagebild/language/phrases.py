@@ -1,0 +1,187 @@
+"""Noun phrases: the words that name somebody or something, with what hangs on them.
+
+No parse is attempted. A phrase runs from its determiner over adjectives (and what stands between an article
+and its participle) to its noun and names, and takes a genitive and, where asked, prepositional attributes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.language.clauses import NOUN
+from lagebild.language.tokens import Token
+
+DETERMINER = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "PRELAT", "PWAT"})
+_MODIFIER = frozenset({"ADJ(A)", "CARD"})
+_GENITIVE_ARTICLES = frozenset("des der eines einer dieses dieser ihrer ihres seines seiner deren dessen jener jenes".split())
+_PREPOSITION = frozenset({"APPR", "APPRART"})
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """A phrase as a run of tokens.
+
+    Attributes:
+        tokens: all of them, attributes included.
+        head: the noun that decides what is named: the last common noun of the core, else its first name.
+        core: number of tokens before the first genitive or prepositional attribute.
+        preposition: the preposition that governs it, in small letters, or "".
+        genitives: heads of its genitive attributes.
+    """
+
+    tokens: list[Token]
+    head: Token
+    core: int
+    preposition: str = ""
+    determiner: str = ""
+
+    @property
+    def begin(self) -> int:
+        return self.tokens[0].begin
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
+    def text(self) -> str:
+        return " ".join(t.text for t in self.tokens)
+
+
+def noun_phrases(tokens: list[Token], *, attributes: bool = True) -> list[NounPhrase]:
+    """Noun phrases of a run of tokens, left to right, none inside another.
+
+    Args:
+        tokens: words of a clause; quotation marks may stand among them.
+        attributes: whether genitives belong to the phrase; prepositional attributes stay phrases of their own.
+    """
+    phrases: list[NounPhrase] = []
+    i = 0
+    preposition = ""
+    while i < len(tokens):
+        token = tokens[i]
+        if token.tag in _PREPOSITION:
+            preposition = token.lower
+            i += 1
+            continue
+        core = _core(tokens, i)
+        if core is None:
+            if token.tag not in {"$(", "ADV", "PTKNEG", "ADJ(D)", "CARD"}:
+                preposition = ""
+            i += 1
+            continue
+        stop, head = core
+        size = stop - i
+        if attributes:
+            stop = _genitives(tokens, stop)
+        determiner = tokens[i].lower if tokens[i].tag in DETERMINER else ""
+        phrases.append(NounPhrase(tokens[i:stop], head, size, preposition, determiner))
+        preposition = ""
+        i = stop
+    return phrases
+
+
+def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
+    """(end, head) of the phrase that begins at ``i`` without attributes, or None."""
+    n = len(tokens)
+    k = i
+    if tokens[k].tag in DETERMINER or tokens[k].tag == "PIS":
+        k += 1
+    j = k
+    while j < n:
+        tag = tokens[j].tag
+        if tag in NOUN:
+            break
+        if tag in _MODIFIER or tokens[j].text in "„“”\"»«‚‘'":
+            j += 1
+            continue
+        if tag in {"ADV", "ADJ(D)", "PTKNEG", "PTKA", "KON", "KOKOM", "$,"} and _adjective_follows(tokens, j):
+            j += 1
+            continue
+        if tag in _PREPOSITION and k > i and _bracketed(tokens, j):
+            j += 1
+            continue
+        return None
+    if j >= n or tokens[j].tag not in NOUN:
+        return None
+    head = tokens[j]
+    last = j
+    m = j + 1
+    while m < n:
+        tag = tokens[m].tag
+        if tag in NOUN:
+            if tag != "NE" and tokens[m - 1].tag != "NE" and tag != "TRUNC":
+                head = tokens[m]
+            last = m
+            m += 1
+        elif tokens[m].text in "„“”\"»«" and m + 1 < n and tokens[m + 1].tag in NOUN and tokens[m].end == tokens[m + 1].begin:
+            m += 1
+        elif tokens[m].text in "“”\"«»" and tokens[m].begin == tokens[m - 1].end and last == m - 1 and _opened(tokens, i, m):
+            last = m
+            m += 1
+        else:
+            break
+    return last + 1, head
+
+
+def _opened(tokens: list[Token], begin: int, end: int) -> bool:
+    return sum(1 for t in tokens[begin:end] if t.text in "„“”\"»«") % 2 == 1
+
+
+def _adjective_follows(tokens: list[Token], j: int) -> bool:
+    """Whether an adverb at ``j`` stands inside a phrase: "nicht unmittelbar benötigte", "deutlich höhere"."""
+    for t in tokens[j + 1 : j + 4]:
+        if t.tag == "ADJ(A)":
+            return True
+        if t.tag not in {"ADV", "ADJ(D)", "PTKNEG", "PTKA"}:
+            return False
+    return False
+
+
+def _bracketed(tokens: list[Token], j: int) -> bool:
+    """Whether a preposition at ``j`` stands between an article and its participle: "die in Kiew lebenden"."""
+    for k in range(j + 1, min(j + 7, len(tokens))):
+        if tokens[k].tag == "ADJ(A)" and tokens[k - 1].tag in NOUN | {"ADV", "CARD", "ADJ(D)"}:
+            return True
+        if tokens[k].tag in {"VV(FIN)", "VA(FIN)", "VM(FIN)", "$,", "APPR"}:
+            return False
+    return False
+
+
+def _genitives(tokens: list[Token], stop: int) -> int:
+    """The end of the phrase with its genitive attributes."""
+    while stop < len(tokens):
+        token = tokens[stop]
+        if token.tag in {"ART", "PPOSAT", "PDAT", "PIAT"} and token.lower in _GENITIVE_ARTICLES:
+            if token.lower == "der" and not _may_be_genitive(tokens, stop):
+                return stop
+            core = _core(tokens, stop)
+            if core is None:
+                return stop
+            stop = core[0]
+        else:
+            return stop
+    return stop
+
+
+def _may_be_genitive(tokens: list[Token], i: int) -> bool:
+    """"der" after a noun is a genitive unless a masculine subject can begin there: only a guess by number."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return following is not None
+
+
+def split_coordination(phrases: list[NounPhrase], tokens: list[Token]) -> list[list[NounPhrase]]:
+    """Group phrases that "und", "oder", "sowie" or a comma list join: one list of conjuncts each."""
+    groups: list[list[NounPhrase]] = []
+    for phrase in phrases:
+        if groups:
+            left = groups[-1][-1]
+            between = [t for t in tokens if left.end <= t.begin and t.end <= phrase.begin]
+            words = [t.lower for t in between if t.text not in "„“”\"»«"]
+            if words and all(w in {"und", "oder", "sowie", ",", "auch", "wie", "samt", "beziehungsweise"} for w in words) and (
+                not phrase.preposition or phrase.preposition == left.preposition
+            ):
+                groups[-1].append(phrase)
+                continue
+        groups.append([phrase])
+    return groups

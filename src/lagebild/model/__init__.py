@@ -1,0 +1,30 @@
+"""The nouns: frozen dataclasses that every stage passes on. Standard library only."""
+
+from lagebild.model.claim import Abstention, Claim, Event, OpenKind, OpenQuestion, Status
+from lagebild.model.picture import Cell, Change, Conflict, ConflictKind, Picture
+from lagebild.model.statement import Act, Actor, ActorKind, Kind, Mention, Statement
+from lagebild.model.text import Document, Passage, Span, content_id
+
+__all__ = [
+    "Abstention",
+    "Act",
+    "Actor",
+    "ActorKind",
+    "Cell",
+    "Change",
+    "Claim",
+    "Conflict",
+    "ConflictKind",
+    "Document",
+    "Event",
+    "Kind",
+    "Mention",
+    "OpenKind",
+    "OpenQuestion",
+    "Passage",
+    "Picture",
+    "Span",
+    "Statement",
+    "Status",
+    "content_id",
+]

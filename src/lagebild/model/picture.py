@@ -1,0 +1,88 @@
+"""The situation picture of one place: cells, conflicts, acts, and what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from lagebild.model.claim import Claim, Event, OpenQuestion, Status
+
+
+class ConflictKind(StrEnum):
+    """Why two claims do not go together; a conflict is shown and never settled."""
+
+    BINDINGNESS = "bindingness_differs"
+    CHANGED_MIND = "changed_its_mind"
+    OTHER_GOVERNMENT = "disagrees_with_another_government"
+    OUTLETS = "outlets_differ"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one government is known to do in one dimension at one place.
+
+    Attributes:
+        current: the claims that stand now, the one that names the cell first.
+        supporting, opposing: claims for and against ``value``.
+        history: every claim of the cell in order of time.
+        origins: number of independent origins among the supporting claims.
+    """
+
+    actor: str
+    dimension: str
+    place: str
+    value: str
+    status: Status
+    provisional: bool
+    conflict: ConflictKind | None
+    origins: int
+    as_of: str | None
+    current: tuple[Claim, ...]
+    supporting: tuple[Claim, ...]
+    opposing: tuple[Claim, ...]
+    history: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two sides that cannot both hold, within a cell or between cells."""
+
+    kind: ConflictKind
+    dimension: str
+    place: str
+    left: Claim
+    right: Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Everything known about one place at one time, as known at another.
+
+    Attributes:
+        actors: row order: governments with cells, the host last.
+        valid_at, known_at: aware moments in UTC, or None for "all that was read".
+    """
+
+    place: str
+    valid_at: datetime | None
+    known_at: datetime | None
+    actors: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    conflicts: tuple[Conflict, ...]
+    acts: tuple[Event, ...]
+    open: tuple[OpenQuestion, ...]
+
+    def cell(self, actor: str, dimension: str) -> Cell | None:
+        """The cell of that row and column, or None where nothing is stated."""
+        return next((c for c in self.cells if c.actor == actor and c.dimension == dimension), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A cell before and after, and the claims because of which it changed."""
+
+    before: Cell | None
+    after: Cell | None
+    because: tuple[Claim, ...]
