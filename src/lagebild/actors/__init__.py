@@ -1,1 +1,9 @@
-"""actors."""
+"""From a name in the text to an actor or a place: persons, offices, metonyms, bare "das Außenministerium".
+
+Statements and analysis go in; a ``Scene`` comes out that answers who and where for one document.
+"""
+
+from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
+from lagebild.actors.scene import Place, Reference, Scene, subject_of
+
+__all__ = ["Gazetteer", "Name", "NameKind", "Place", "Reference", "Scene", "shared_gazetteer", "subject_of"]

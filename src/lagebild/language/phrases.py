@@ -110,6 +110,9 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
     while m < n:
         tag = tokens[m].tag
         if tag in NOUN:
+            if tag in {"NN", "NNA"} and tokens[m - 1].tag == "NE":
+                # "(dass) die USA Soldaten": a name ends its phrase, a title stands before it
+                break
             if tag != "NE" and tokens[m - 1].tag != "NE" and tag != "TRUNC":
                 head = tokens[m]
             last = m

@@ -1,0 +1,236 @@
+"""Names in running words become codes: states, capitals, cities, metonyms, offices, adjectives, demonyms.
+
+The data files hold the words; this module only finds the longest match at each token. What a name *does*
+in its sentence (place or actor) is decided by ``scene.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lagebild.language import Token
+
+
+class NameKind(StrEnum):
+    STATE = "state"
+    CAPITAL = "capital"
+    CITY = "city"
+    METONYM = "metonym"
+    ORGANISATION = "organisation"
+    AREA = "area"
+    ADJECTIVE = "adjective"
+    DEMONYM = "demonym"
+    OFFICE = "office"  # names its government by itself or needs one: code may be None
+    ROLE = "role"  # a person's office; code may be None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for. ``code`` is None where only the text can tell."""
+
+    kind: NameKind
+    code: str | None
+    office: str | None = None
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A match: tokens ``[first, last]`` of the document, and what remains of a hyphenated last word.
+
+    ``rest`` is the second half of "US-Botschaft" or "Pentagon-Sprecher"; "" for a full word.
+    """
+
+    first: int
+    last: int
+    entry: Entry
+    text: str
+    rest: str = ""
+
+    @property
+    def code(self) -> str | None:
+        return self.entry.code
+
+    @property
+    def kind(self) -> NameKind:
+        return self.entry.kind
+
+
+_ENDINGS = ("en", "em", "er", "es", "e", "")
+
+
+class Gazetteer:
+    """All names, with look-up by longest match; built once from the data folder."""
+
+    def __init__(self) -> None:
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._adjectives: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._gender: dict[str, str] = {}
+        self._area: dict[str, str] = {}
+        self._article: dict[str, bool] = {}
+        self._load()
+
+    def _lines(self, name: str) -> list[Any]:
+        text = (files("lagebild.actors") / "data" / name).read_text(encoding="utf-8")
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+    def _add(self, name: str, entry: Entry) -> None:
+        words = tuple(name.replace("-", "\u2011").replace("\u2011", "-").split())
+        bucket = self._phrases.setdefault(words[0], [])
+        if not any(w == words for w, _ in bucket):
+            bucket.append((words, entry))
+
+    def _load(self) -> None:
+        # Order matters where two files hold one form: the first entry wins.
+        for record in self._lines("offices.jsonl"):
+            for name in record["names"]:
+                self._add(name, Entry(NameKind.OFFICE, record["code"], record["office"]))
+        for role in json.loads((files("lagebild.actors") / "data" / "roles.json").read_text(encoding="utf-8")):
+            for name in role["names"]:
+                self._add(name, Entry(NameKind.ROLE, None, role["office"], role["authority"]))
+        for record in self._lines("states.jsonl"):
+            code = record["code"]
+            self._names[code] = record["name"]
+            self._gender[code] = record["gender"]
+            self._article[code] = record["article"]
+            if record.get("area"):
+                self._area[code] = record["area"]
+            for key, kind in (("names", NameKind.STATE), ("metonyms", NameKind.METONYM),
+                              ("demonym", NameKind.DEMONYM), ("capital", NameKind.CAPITAL)):
+                for name in record[key]:
+                    self._add(name, Entry(kind, code))
+            for name in record.get("capital_adjective", ()):
+                self._add(name, Entry(NameKind.ADJECTIVE, code))
+            for stem in record["adjective"]:
+                self._adjectives.setdefault(stem, code)
+        for record in self._lines("organisations.jsonl"):
+            code = record["code"]
+            self._names[code] = record["name"]
+            kind = NameKind.AREA if record["kind"] == "area" else NameKind.ORGANISATION
+            for name in record["names"]:
+                self._add(name, Entry(kind, code))
+            for name in record.get("metonyms", ()):
+                self._add(name, Entry(NameKind.METONYM, code))
+            for stem in record.get("adjective", ()):
+                self._adjectives.setdefault(stem, code)
+        try:
+            table = (files("lagebild.actors") / "data" / "cities.tsv").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            table = ""
+        for line in table.splitlines():
+            if line and not line.startswith("#"):
+                name, code, *_ = line.split("\t")
+                self._add(name, Entry(NameKind.CITY, code))
+                if name[-1] not in "szxß":
+                    self._add(name + "s", Entry(NameKind.CITY, code))
+        for bucket in self._phrases.values():
+            bucket.sort(key=lambda pair: -len(pair[0]))
+
+    def name_of(self, code: str) -> str:
+        """The usual German name of a code, or the code itself."""
+        return self._names.get(code, code)
+
+    def gender_of(self, code: str) -> str:
+        """"m", "f", "n" or "pl" of a state's name; "n" for what is not listed."""
+        return self._gender.get(code, "f" if code in {"EU", "NATO", "UN", "OSCE"} else "n")
+
+    def area_of(self, code: str) -> str | None:
+        """The codebook's area that a state lies in, if it has one."""
+        return self._area.get(code)
+
+    def adjective(self, word: str) -> str | None:
+        """Code of a declined adjective ("ukrainischen"), else None."""
+        lower = word.lower()
+        for ending in _ENDINGS:
+            if ending and not lower.endswith(ending):
+                continue
+            stem = lower[: len(lower) - len(ending)] if ending else lower
+            code = self._adjectives.get(stem)
+            if code:
+                return code
+            for prefix in ("nicht", "pro-", "anti-", "süd", "nord", "ost", "west"):
+                if stem.startswith(prefix):
+                    inner = self._adjectives.get(stem[len(prefix) :].lstrip("-"))
+                    if inner and prefix in {"süd", "nord", "ost", "west"}:
+                        return inner
+        if "-" in lower:
+            # "deutsch-französische" names two: no single answer
+            return None
+        return None
+
+    def find(self, tokens: Sequence[Token]) -> list[Name]:
+        """Names in a run of tokens, left to right, longest match first, none overlapping."""
+        found: list[Name] = []
+        i = 0
+        n = len(tokens)
+        while i < n:
+            match = self._at(tokens, i)
+            if match is not None:
+                name, size = match
+                found.append(name)
+                i += size
+                continue
+            i += 1
+        return found
+
+    def _at(self, tokens: Sequence[Token], i: int) -> tuple[Name, int] | None:
+        token = tokens[i]
+        for words, entry in self._phrases.get(token.text, ()):
+            size = len(words)
+            if size == 1 or tuple(t.text for t in tokens[i : i + size]) == words:
+                last = tokens[i + size - 1]
+                if entry.code is None and "-" in token.text and size == 1:
+                    prefix = self._single(token.text.partition("-")[0])
+                    if prefix is not None and prefix.code:
+                        # "US-Außenminister": the role's list holds it, the prefix says whose
+                        entry = Entry(entry.kind, prefix.code, entry.office, entry.authority)
+                return Name(token.index, last.index, entry, " ".join(words)), size
+        if token.tag in {"ADJ(A)", "ADJ(D)", "NNA", "NE", "NN"} or token.lower.endswith(("ischen", "ische", "ischer", "isches", "ischem")):
+            code = self.adjective(token.text)
+            if code == "WEST" and not _western(tokens, i):
+                code = None
+            if code:
+                return Name(token.index, token.index, Entry(NameKind.ADJECTIVE, code), token.text), 1
+        if "-" in token.text:
+            head, _, rest = token.text.partition("-")
+            for words, entry in self._phrases.get(head, ()):
+                if len(words) == 1 and entry.code and rest:
+                    rest_entry = self._single(rest)
+                    if rest_entry is not None and rest_entry.kind in {NameKind.OFFICE, NameKind.ROLE}:
+                        merged = Entry(rest_entry.kind, entry.code, rest_entry.office, rest_entry.authority)
+                        return Name(token.index, token.index, merged, token.text, rest), 1
+                    kind = NameKind.ADJECTIVE
+                    return Name(token.index, token.index, Entry(kind, entry.code), token.text, rest), 1
+            entry_last = self._single(token.text.rpartition("-")[2])
+            if entry_last is not None and entry_last.kind in {NameKind.OFFICE, NameKind.ROLE}:
+                return Name(token.index, token.index, entry_last, token.text), 1
+        return None
+
+    def _single(self, word: str) -> Entry | None:
+        for words, entry in self._phrases.get(word, ()):
+            if len(words) == 1:
+                return entry
+        return None
+
+
+_WESTERN = ("Mächte", "Staat", "Länder", "Regierung", "Verbündet", "Allianz", "Diplomat", "Geheimdienst", "Bündnis",
+            "Partner", "Welt", "Vertret", "Botschaft", "Hauptst", "Allii")
+
+
+def _western(tokens: Sequence[Token], i: int) -> bool:
+    """"westlichen Mächten" is the West, "westlichen Gebiete" is a compass point."""
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return following.startswith(_WESTERN)
+
+
+@cache
+def shared_gazetteer() -> Gazetteer:
+    """The process's gazetteer; loading takes some tens of milliseconds."""
+    return Gazetteer()

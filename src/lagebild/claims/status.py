@@ -1,0 +1,33 @@
+"""How far a claim is vouched for: the codebook's precedence, applied to a unit."""
+
+from __future__ import annotations
+
+from lagebild.actors import Scene
+from lagebild.claims.units import Unit
+from lagebild.claims.who import Voice
+from lagebild.codebook import Frame
+from lagebild.model import Act, Status
+
+
+def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, voice: Voice) -> tuple[Status, str]:
+    """(status, reason) of a claim.
+
+    declined > denied > considered > reported > asserted, as the codebook orders them.
+    """
+    if meaning in frame.status:
+        return Status(frame.status[meaning]), "the frame says so"
+    statement = unit.statement
+    if statement is not None and statement.act is Act.DECLINES:
+        return Status.DECLINED, "the speaker declines to say"
+    if statement is not None and statement.act is Act.DENIES:
+        return Status.DENIED, "the speaker denies it"
+    if unit.conditional == "under" and frame.dimension not in {"evacuation", "citizen_departure", "travel_advice"}:
+        return Status.CONSIDERED, "holds only under a condition"
+    third = bool(voice.codes) and actor not in voice.codes and frame.actor != "assessor"
+    if meaning == "review" and frame.value.get("review") not in {"under_review", "considered"}:
+        return Status.CONSIDERED, "weighed, not decided"
+    if voice.hearsay:
+        return Status.REPORTED, "only through a medium or an unnamed source"
+    if third:
+        return Status.REPORTED, "said by another government"
+    return Status.ASSERTED, "said by its own government or by the report" if voice.codes else "the report's own voice"

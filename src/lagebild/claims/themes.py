@@ -1,0 +1,158 @@
+"""Noun phrases become themes: posted staff, their families, citizens, missions, forces.
+
+The traps are here: "Angehörige der Botschaft" are staff, "Angehörige von Diplomaten" family, "Angehörige" of a
+state citizens; "die Botschaft des Films" is no mission, and "Mitarbeiter" of a company no staff.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.actors import NameKind, Scene
+from lagebild.codebook import Lexicon
+from lagebild.language import Clause, NounPhrase, Sentence
+
+
+@dataclass(slots=True)
+class Theme:
+    """A phrase that names whom a posture concerns.
+
+    Attributes:
+        kind: "staff", "family", "citizen", "people", "mission" or "forces".
+        owner: code of the government it belongs to by its own words, or None.
+        possessive: whether a pronoun ("ihre") says that it belongs to somebody named elsewhere.
+    """
+
+    kind: str
+    phrase: NounPhrase
+    clause: Clause
+    owner: str | None = None
+    possessive: bool = False
+    detail: str | None = None
+
+
+_NOT_MISSION = frozenset("""film films films stück stücks buch buchs buches roman romans papst papstes kampagne rede künstler lied
+    song album ausstellung kunst plakat serie hoffnung friedens weihnachten evangelium partei verein zitat kanzlerrede""".split())
+_MESSAGE_ADJECTIVES = ("froh", "klar", "deutlich", "politisch", "zentral", "eindeutig", "wichtig", "letzte ", "positiv", "gut", "versteckt", "geheim")
+
+
+def _attributes(phrase: NounPhrase, following: list[NounPhrase]) -> list[NounPhrase]:
+    """Phrases that a "von", "in" or "an" ties to the one before: "Angehörige von Beschäftigten der Botschaft"."""
+    found = []
+    last = phrase.tokens[-1].index
+    for other in following:
+        first = other.tokens[0].index
+        if other.preposition in {"von", "vom", "in", "im", "an", "am", "der", "für"} and first - last <= 2:
+            found.append(other)
+            last = other.tokens[-1].index
+        else:
+            break
+    return found
+
+
+def owner_of(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause, extra: list[NounPhrase]) -> str | None:
+    """The government that a phrase's own words name: adjective, prefix, demonym, genitive, "von"-phrase."""
+    for part in (phrase, *(e for e in extra if e.preposition in {"von", "vom", "an", "in", "der", "am"})):
+        located = part is not phrase and part.preposition in {"in", "im", "an", "am"}
+        for name in scene.names_in(part.tokens):
+            if name.code is None or name.kind in {NameKind.CITY, NameKind.AREA}:
+                continue
+            if located and name.kind in {NameKind.STATE, NameKind.CAPITAL}:
+                continue
+            if part is phrase and name.kind is NameKind.CAPITAL and name.first >= phrase.head.index:
+                continue
+            return name.code
+    return None
+
+
+def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: Lexicon) -> list[Theme]:
+    """Themes of a unit in order of the text."""
+    found: list[Theme] = []
+    for clause in clauses:
+        phrases = scene.phrases[(sentence.index, clause.index)]
+        for k, phrase in enumerate(phrases):
+            extra = _attributes(phrase, phrases[k + 1 :])
+            theme = _theme(scene, sentence, clause, phrase, extra, lexicon, found)
+            if theme is not None:
+                found.append(theme)
+    return found
+
+
+def _all_classes(lexicon: Lexicon, phrases: list[NounPhrase], skip: int) -> set[str]:
+    """Classes of the words after the head in a phrase, and of the phrases tied to it."""
+    found: set[str] = set()
+    for phrase in phrases:
+        for token in phrase.tokens:
+            if token.text[0].isupper() and token.index != skip:
+                found |= lexicon.nouns_of(token.text)
+    return found
+
+
+def _theme(
+    scene: Scene,
+    sentence: Sentence,
+    clause: Clause,
+    phrase: NounPhrase,
+    extra: list[NounPhrase],
+    lexicon: Lexicon,
+    before: list[Theme],
+) -> Theme | None:
+    head = phrase.head
+    classes = lexicon.nouns_of(head.text)
+    name = scene.name_at(head.index)
+    demonym = name is not None and name.kind is NameKind.DEMONYM
+    if not classes and not demonym:
+        return None
+    inner = _all_classes(lexicon, [NounPhrase(phrase.tokens[phrase.core :], head, 0), *extra], head.index)
+    owner = owner_of(scene, phrase, sentence, clause, extra)
+    possessive = phrase.determiner.startswith(("ihr", "sein", "deren", "dessen", "unser"))
+
+    def theme(kind: str, detail: str | None = None) -> Theme:
+        return Theme(kind, phrase, clause, owner, possessive, detail)
+
+    crisis_staff = _mission_near(scene, sentence)
+    if "kin" in classes:
+        if inner & {"mission"} and not inner & {"staff", "weak_staff"} and head.lower.startswith("angehörig"):
+            return theme("staff")
+        if inner & {"staff", "weak_staff", "head_of_mission"} or "strong_family" in classes and (crisis_staff or owner or possessive):
+            return theme("family")
+        joined = any(t.kind in {"staff", "family"} for t in before if t.phrase.tokens[-1].index >= phrase.tokens[0].index - 4)
+        if joined or (possessive and any(t.kind in {"staff"} for t in before)):
+            owner = owner or next((t.owner for t in before if t.kind == "staff"), None)
+            return Theme("family", phrase, clause, owner, possessive)
+        if head.lower.startswith("angehörig") and owner and not inner & {"mission"}:
+            return theme("citizen")
+        if crisis_staff and (possessive or phrase.determiner in {"die", "alle", "deren"}) and not head.lower.startswith(("partner", "kinder")):
+            return theme("family")
+        return None
+    if "staff" in classes:
+        return theme("staff")
+    if "head_of_mission" in classes:
+        return theme("head_of_mission")
+    if demonym or "citizen" in classes and not classes & {"plain_people"}:
+        return theme("citizen")
+    if "weak_staff" in classes:
+        if inner & {"mission"} or owner or possessive or crisis_staff:
+            return theme("staff", "local staff" if head.lower.startswith("ortskr") else None)
+        return None
+    if "mission" in classes:
+        words = {t.lower for t in phrase.tokens[phrase.core :]} | {t.lower for e in extra for t in e.tokens}
+        if words & _NOT_MISSION or any(t.lower.startswith(_MESSAGE_ADJECTIVES) for t in phrase.tokens[: phrase.core]):
+            return None
+        if phrase.preposition in {"an", "bei"} and False:
+            return None
+        return theme("mission", "consulate" if "konsulat" in head.lower else None)
+    if "forces" in classes:
+        return theme("forces")
+    if "plain_people" in classes:
+        return theme("people")
+    return None
+
+
+def _mission_near(scene: Scene, sentence: Sentence) -> bool:
+    """Whether this sentence or the two before it speak of an embassy, diplomats or a foreign ministry."""
+    for index in range(sentence.index, max(-1, sentence.index - 3), -1):
+        for token in scene.analysis.sentences[index].tokens:
+            if token.lower.startswith(("botschaft", "diplomat", "us-botschaft", "konsulat", "generalkonsulat", "auslandsvertretung")) or "botschaft" in token.lower:
+                return True
+    return False

@@ -1,0 +1,271 @@
+"""Clauses become units: a predicate with its complements, its noun phrases by class, and what it means.
+
+A unit is what one frame is matched against: a clause, the infinitives and object clauses it governs, and what
+is done to the event in them (ordered, allowed, asked for, weighed, refused, negated).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lagebild.actors import Scene
+from lagebild.claims.themes import Theme, themes_of
+from lagebild.codebook import Lexicon
+from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence, Token
+from lagebild.language.clauses import FINITE, is_negator
+from lagebild.model import Statement
+
+CONDITIONAL = frozenset({"falls", "wenn", "sofern", "sollte"})
+# Verbs whose dass- or ob-clause belongs to their own meaning and is not somebody's statement.
+_GOVERNING = frozenset({"call", "oblige", "permit", "consider", "review", "ponder", "refrain", "plan"})
+
+
+@dataclass(slots=True)
+class Unit:
+    """A predicate with what hangs on it.
+
+    Attributes:
+        clauses: the head first, then its complements.
+        classes: noun, verb and pseudo classes that are in it.
+        where: a token for each class, the words that a rule fired on.
+        meanings: which of ``codebook.frames.MEANINGS`` hold.
+        conditional: whether it stands under or holds a condition.
+        statement: the innermost statement whose content covers it.
+    """
+
+    sentence: Sentence
+    clauses: list[Clause]
+    phrases: list[NounPhrase]
+    themes: list[Theme]
+    text: str
+    classes: set[str] = field(default_factory=set)
+    where: dict[str, Token] = field(default_factory=dict)
+    meanings: set[str] = field(default_factory=set)
+    conditional: str = ""
+    condition: Clause | None = None
+    statement: Statement | None = None
+    hearsay: str = ""
+
+    @property
+    def head(self) -> Clause:
+        return self.clauses[0]
+
+    @property
+    def begin(self) -> int:
+        return min(c.begin for c in self.clauses)
+
+    @property
+    def end(self) -> int:
+        return max(c.end for c in self.clauses)
+
+    def holds(self, lexicon: Lexicon, name: str) -> bool:
+        """Whether a class is in the unit: a noun or verb class that was found, or a cue in its text."""
+        if name in self.classes:
+            return True
+        return name in lexicon.cue_classes and lexicon.cue(name, self.text) is not None
+
+
+def clause_text(clauses: list[Clause]) -> str:
+    """Words of clauses in small letters, parted by one space, for cues."""
+    return " ".join(t.lower for c in sorted(clauses, key=lambda c: c.begin) for t in c.tokens)
+
+
+def build_units(scene: Scene, sentence: Sentence, lexicon: Lexicon, statements: list[Statement]) -> Iterator[Unit]:
+    """Units of a sentence in order of the text."""
+    clauses = sentence.clauses
+    taken: set[int] = set()
+    governing: dict[int, frozenset[str]] = {
+        c.index: lexicon.verbs_of(c.lemma, [t.lower for t in c.tokens]) for c in clauses
+    }
+    for clause in clauses:
+        if clause.index in taken:
+            continue
+        own = [clause]
+        grown = True
+        while grown:
+            grown = False
+            for child in clauses:
+                if child.index in taken or child in own or child.parent is None or child is clause:
+                    continue
+                parent = next((c for c in own if c.index == child.parent), None)
+                if parent is None:
+                    continue
+                object_clause = child.conjunction in {"dass", "daß", "ob"} and governing[parent.index] & _GOVERNING
+                if child.kind is ClauseKind.INFINITIVE and child.conjunction not in {"um", "statt", "anstatt"} or object_clause:
+                    own.append(child)
+                    grown = True
+        # An infinitive before its verb ("... zu holen, plane man nicht") is found when its parent comes.
+        if clause.kind is ClauseKind.INFINITIVE and clause.parent is not None and clause.parent > clause.index:
+            continue
+        taken.update(c.index for c in own)
+        yield _unit(scene, sentence, own, lexicon, statements, governing)
+
+
+def _unit(
+    scene: Scene,
+    sentence: Sentence,
+    clauses: list[Clause],
+    lexicon: Lexicon,
+    statements: list[Statement],
+    governing: dict[int, frozenset[str]],
+) -> Unit:
+    phrases = [p for c in clauses for p in scene.phrases[(sentence.index, c.index)]]
+    unit = Unit(sentence, clauses, phrases, [], clause_text(clauses))
+    for clause in clauses:
+        for name in governing[clause.index]:
+            unit.classes.add(name)
+            verb = next((t for t in clause.verbs if t.lemma and t.lemma in clause.lemma), None) or clause.finite or clause.tokens[0]
+            unit.where.setdefault(name, verb)
+        if clause.modal in {"sollen", "mögen"}:
+            unit.classes.add("modal_call")
+        if clause.lemma in {"sein", "werden"}:
+            unit.classes.add("be")
+            unit.where.setdefault("be", clause.finite or clause.tokens[0])
+        if clause.lemma == "haben":
+            unit.classes.add("have")
+        if clause.lemma in {"geben"}:
+            unit.classes.add("have")
+    for phrase in phrases:
+        for name in lexicon.nouns_of(phrase.head.text):
+            unit.classes.add(name)
+            unit.where.setdefault(name, phrase.head)
+        for token in phrase.tokens[phrase.core :]:
+            if token.text[0].isupper():
+                for name in lexicon.nouns_of(token.text):
+                    unit.classes.add(name)
+                    unit.where.setdefault(name, token)
+    if "attack" in governing[clauses[0].index] or any("attack" in governing[c.index] for c in clauses):
+        unit.classes.add("attack_verb")
+    noun_attack = any("attack" in lexicon.nouns_of(p.head.text) for p in phrases)
+    if not noun_attack:
+        unit.classes.discard("attack")
+    if any("ready" in governing[c.index] for c in clauses):
+        unit.classes.add("ready_verb")
+    if any(p.preposition in {"vor", "von", "vom", "auf", "gegen"} and "travel" in lexicon.nouns_of(p.head.text) for p in phrases) or any(
+        c.lemma in {"reisen", "fahren", "besuchen"} and c.kind is ClauseKind.INFINITIVE for c in clauses
+    ):
+        unit.classes.add("travel_object")
+    unit.themes = themes_of(scene, unit.sentence, clauses, lexicon)
+    for theme in unit.themes:
+        unit.classes.add(theme.kind + "_theme")
+    _meanings(unit, lexicon)
+    _conditions(unit, sentence)
+    unit.statement = _statement_of(unit, statements)
+    hearsay = lexicon.cue("hearsay", unit.text)
+    unit.hearsay = hearsay.group() if hearsay else ""
+    return unit
+
+
+def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
+    """Whether the clause's event is negated: not where the word only belongs to an adjective ("nicht benötigte")."""
+    for token in clause.negation:
+        inside = next((p for p in phrases if p.begin <= token.begin < p.end), None)
+        if inside is not None and token.lower == "nicht":
+            continue
+        k = next((i for i, t in enumerate(clause.tokens) if t is token), 0)
+        following = clause.tokens[k + 1 : k + 4]
+        if token.lower == "nicht" and any(t.tag == "ADJ(A)" for t in following) and not any(t.tag in FINITE for t in following):
+            if following and following[0].tag in {"ADJ(D)", "ADV", "ADJ(A)"} and following[0].tag != "ADV":
+                continue
+            if len(following) > 1 and following[1].tag == "ADJ(A)":
+                continue
+        if token.lower == "nicht" and following and following[0].lower in {"nur", "zuletzt", "allein", "einmal"}:
+            continue
+        if token.lower == "nicht" and any(t.lower == "sondern" for t in clause.tokens[k:]):
+            pass
+        return True
+    return False
+
+
+def _meanings(unit: Unit, lexicon: Lexicon) -> None:
+    found = unit.meanings
+    phrases = unit.phrases
+    negations = sum(_negated(c, phrases) for c in unit.clauses)
+    if unit.clauses[0].lemma in {"müssen", "brauchen"} or any(c.modal == "müssen" for c in unit.clauses):
+        found.add("oblige")
+    refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)
+    if (negations + refrain) % 2 == 1:
+        found.add("negated")
+        unit.classes.add("negation")
+    if "oblige" in unit.classes:
+        found.add("oblige")
+    if "call" in unit.classes or "modal_call" in unit.classes or "call_noun" in unit.classes:
+        found.add("call")
+    if "permit" in unit.classes or any(c.modal == "dürfen" for c in unit.clauses) or lexicon.cue("voluntary", unit.text):
+        found.add("voluntary")
+    if lexicon.cue("costs", unit.text) and ("departure" in unit.classes or "leave" in unit.classes):
+        found.add("voluntary")
+    if "ponder" in unit.classes:
+        found.add("ponder")
+    if "consider" in unit.classes or "review" in unit.classes:
+        found.add("review")
+    if lexicon.cue("urgent", unit.text):
+        found.add("urgent")
+    if lexicon.cue("all", unit.text):
+        found.add("all")
+    elif lexicon.cue("part", unit.text):
+        found.add("part")
+    if "lift" in unit.classes:
+        found.add("lifted")
+    if any(c.perfect or c.past_perfect for c in unit.clauses) or any(
+        c.passive and c.finite is not None and c.finite.tense == "past" for c in unit.clauses
+    ):
+        found.add("done")
+    if "plan" in unit.classes or any(c.modal in {"sollen", "wollen"} for c in unit.clauses) or any(
+        t.lower in {"werde", "wird", "werden", "würden"} and not c.passive for c in unit.clauses for t in c.verbs[:1]
+    ):
+        found.add("plan")
+    if "attack_verb" in unit.classes or "attack" in unit.classes:
+        if any(t in unit.text for t in ("pläne", "plan", "absicht", "vorhaben", "plant", "beabsichtig")):
+            unit.classes.add("intent")
+    found.add("fact")
+
+
+def _conditions(unit: Unit, sentence: Sentence) -> None:
+    head = unit.head
+    own = {c.index for c in unit.clauses}
+    if head.conjunction in CONDITIONAL or (
+        head.kind is ClauseKind.VERB_FIRST and head.finite is not None and head.finite.lower in {"sollte", "sollten"} and head.index == 0
+    ):
+        unit.conditional = "inside"
+        unit.condition = head
+        return
+    for clause in sentence.clauses:
+        if clause.index in own:
+            continue
+        starts = clause.conjunction in CONDITIONAL or (
+            clause.kind is ClauseKind.VERB_FIRST
+            and clause.finite is not None
+            and clause.finite.lower in {"sollte", "sollten"}
+            and clause.index < head.index
+        )
+        if starts and (clause.parent in own or clause.parent is None and abs(clause.index - head.index) == 1):
+            unit.conditional = "under"
+            unit.condition = clause
+            return
+
+
+def _statement_of(unit: Unit, statements: list[Statement]) -> Statement | None:
+    best: Statement | None = None
+    size = 0
+    head = unit.head
+    middle = head.finite.begin if head.finite is not None else head.begin
+    for statement in statements:
+        for span in statement.content:
+            if span.begin <= middle < span.end or (span.begin <= unit.clauses[-1].begin < span.end and len(unit.clauses) > 1 and is_inner(unit, span.begin, span.end)):
+                length = sum(s.end - s.begin for s in statement.content)
+                if best is None or length < size:
+                    best, size = statement, length
+    return best
+
+
+def is_inner(unit: Unit, begin: int, end: int) -> bool:
+    """Whether most of a unit's words lie in a range of code points."""
+    tokens = [t for c in unit.clauses for t in c.tokens]
+    return sum(begin <= t.begin < end for t in tokens) * 2 > len(tokens)
+
+
+def has_negator(tokens: list[Token]) -> bool:
+    """Whether any of the words negates."""
+    return any(is_negator(t) for t in tokens)

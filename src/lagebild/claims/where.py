@@ -1,0 +1,72 @@
+"""Which place a unit is about: by what hangs on the theme, the clause, "das Land", or the document's host."""
+
+from __future__ import annotations
+
+from lagebild.actors import NameKind, Place, Scene
+from lagebild.claims.themes import Theme
+from lagebild.claims.units import Unit
+
+_TARGET = frozenset("in nach im an gegen vor für ins zu zur um über auf entlang richtung bei nahe".split())
+_LAND = frozenset({"land", "dort", "dorthin", "landes", "hiesigen", "landesweit", "sahelstaat", "krisenland", "staat"})
+
+
+def _inside(scene: Scene, unit: Unit) -> list[Place]:
+    """Places in the unit's own clauses."""
+    found: list[Place] = []
+    for clause in unit.clauses:
+        indexes = {t.index for t in clause.tokens}
+        found.extend(p for p in scene.places if p.token in indexes)
+    return sorted(found, key=lambda p: p.token)
+
+
+def host_place(scene: Scene, unit: Unit, actor: str, theme: Theme | None) -> tuple[str, str] | None:
+    """(code, rule) of the host country: where the mission, the people or the journey is.
+
+    A destination ("nach Amman verlegt", "in die Heimat") is no host.
+    """
+    inside = [p for p in _inside(scene, unit) if p.code != actor and p.kind is not NameKind.AREA]
+    moving = bool({"leave", "withdraw", "relocate", "help_out"} & unit.classes) and "travel_object" not in unit.classes
+    if theme is not None:
+        last = theme.phrase.tokens[-1].index
+        for place in inside:
+            if 0 < place.token - theme.phrase.tokens[0].index and place.token - last <= 4 and place.preposition in {"in", "im", "an", "für", ""}:
+                if not (moving and place.preposition == "nach"):
+                    return place.code, "hangs on the group"
+    located = [p for p in inside if p.located and not (moving and p.preposition == "nach")]
+    for place in located:
+        if place.preposition == "aus" or not moving:
+            return place.code, "named in the clause"
+    if located:
+        return located[0].code, "named in the clause"
+    for place in inside:
+        if place.kind is NameKind.STATE and not (moving and place.preposition == "nach") and place.preposition not in {"mit", "von", "zwischen"}:
+            return place.code, "object of the clause"
+    around = scene.place_before(unit.begin, exclude=frozenset({actor}))
+    if around is not None and unit.sentence.index - around.sentence <= 6:
+        return around.code, "the place last named"
+    for code in scene.hosts:
+        if code != actor and code != "WORLD":
+            return code, "the report's main place"
+    return None
+
+
+def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None:
+    """(code, rule) of the place toward which forces point or for which a threat is seen."""
+    inside = [p for p in _inside(scene, unit) if p.code != actor]
+    pointed = [p for p in inside if p.preposition in _TARGET and p.kind is not NameKind.CAPITAL or p.preposition in {"in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}]
+    for place in pointed:
+        if place.kind is NameKind.AREA:
+            continue
+        return place.code, "where it points"
+    if pointed:
+        return pointed[0].code, "where it points"
+    for place in inside:
+        if place.kind in {NameKind.STATE, NameKind.AREA, NameKind.CITY}:
+            return place.code, "named in the clause"
+    around = scene.place_before(unit.begin, exclude=frozenset({actor}))
+    if around is not None and unit.sentence.index - around.sentence <= 4:
+        return around.code, "the place last named"
+    for code in scene.hosts:
+        if code != actor:
+            return code, "the report's main place"
+    return None

@@ -1,0 +1,164 @@
+"""Whose posture a unit tells: by the theme's own words, the clause's agent, the speaker, or what was last spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.actors import Reference, Scene, subject_of
+from lagebild.claims.themes import Theme
+from lagebild.claims.units import Unit
+from lagebild.codebook import Lexicon
+from lagebild.language import NounPhrase
+from lagebild.model import Statement
+
+_OFFICIAL = frozenset(
+    """foreign_ministry defence_ministry interior_ministry ministry government head_of_government head_of_state crisis_unit
+    embassy consulate spokesperson foreign_minister defence_minister minister ambassador state_secretary official diplomat
+    high_representative secretary_general security_adviser armed_forces military authority consul federal_councillor
+    security_council intelligence organisation""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who vouches for a unit: codes of the government behind the speaker, or a medium, or nobody (the report)."""
+
+    codes: tuple[str, ...]
+    text: str | None
+    hearsay: bool
+    via: tuple[str, ...] = ()
+
+
+def voice_of(scene: Scene, unit: Unit, lexicon: Lexicon) -> Voice:
+    """The voice behind a unit: its statement's speaker, resolved."""
+    statement = unit.statement
+    if statement is None:
+        return Voice((), None, bool(unit.hearsay), (unit.hearsay,) if unit.hearsay else ())
+    if not statement.speaker:
+        if statement.via:
+            return Voice((), None, True, statement.via)
+        return Voice((), None, bool(unit.hearsay), statement.via)
+    words = " ".join(scene.document.text[s.begin : s.end] for s in statement.speaker)
+    codes, hearsay = resolve_speaker(scene, statement, lexicon)
+    via = statement.via or ((words,) if hearsay else ())
+    return Voice(tuple(codes), words, hearsay or bool(unit.hearsay), via)
+
+
+def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tuple[list[str], bool]:
+    """(codes of the speaker's government, whether it is a medium or an unnamed source)."""
+    codes: list[str] = []
+    hearsay = False
+    for span in statement.speaker:
+        sentence = scene.analysis.sentence_at(span.begin)
+        for token in sentence.tokens:
+            if span.begin <= token.begin < span.end and {"outlet", "insider"} & lexicon.nouns_of(token.text) and token.text[0].isupper():
+                hearsay = True
+        for reference in scene.references:
+            first = scene.analysis.tokens[reference.first]
+            last = scene.analysis.tokens[reference.last]
+            overlap = first.begin < span.end and span.begin < last.end
+            if overlap and reference.code and reference.rule not in {"adjective"}:
+                codes.append(reference.code)
+        if not codes:
+            for token in sentence.tokens:
+                if span.begin <= token.begin < span.end:
+                    known = scene.person(token.text)
+                    if known is not None and known.code:
+                        codes.append(known.code)
+                    elif token.tag == "PPER" or token.lower in {"er", "sie", "es"}:
+                        reference_ = scene.antecedent(token, sentence.index)
+                        if reference_ is not None and reference_.code:
+                            codes.append(reference_.code)
+    unique = list(dict.fromkeys(codes))
+    if len(unique) > 1 and len(statement.speaker) == 1:
+        # "eine Beamtin des US-Außenministeriums": genitives repeat the head's government; two heads are two speakers
+        text = scene.document.text[statement.speaker[0].begin : statement.speaker[0].end]
+        if " und " not in text and "," not in text:
+            unique = unique[:1]
+    return unique, hearsay and not codes or hearsay and _only_media(scene, statement, lexicon)
+
+
+def _only_media(scene: Scene, statement: Statement, lexicon: Lexicon) -> bool:
+    span = statement.speaker[0]
+    sentence = scene.analysis.sentence_at(span.begin)
+    for token in sentence.tokens:
+        if span.begin <= token.begin < span.end and token.text[0].isupper():
+            name = scene.name_at(token.index)
+            if name is not None and name.entry.office in _OFFICIAL:
+                return False
+            if {"outlet", "insider"} & lexicon.nouns_of(token.text):
+                return True
+    return True
+
+
+def agents(scene: Scene, unit: Unit) -> list[Reference]:
+    """Actors that act in a unit: the head's subject with what is joined to it, else the passive's "von" phrase."""
+    head = unit.head
+    phrases = scene.phrases[(unit.sentence.index, head.index)]
+    subject = subject_of(phrases, head)
+    found: list[Reference] = []
+    if subject is not None:
+        found = scene.actors_of(subject, unit.sentence, head)
+        if found:
+            found = [*found, *_joined(scene, unit, subject, phrases)]
+    if not found and head.passive:
+        for phrase in phrases:
+            if phrase.preposition in {"von", "vom", "durch"}:
+                found.extend(scene.actors_of(phrase, unit.sentence, head))
+    if not found:
+        pronoun = next((t for t in head.tokens if t.lower in {"er", "sie", "es", "man"} and t.tag in {"PPER", "PIS"}), None)
+        if pronoun is not None and subject is None and pronoun.lower != "man":
+            reference = scene.antecedent(pronoun, unit.sentence.index)
+            if reference is not None:
+                found = [reference]
+    return found
+
+
+def _joined(scene: Scene, unit: Unit, subject: NounPhrase, phrases: list[NounPhrase]) -> list[Reference]:
+    """Actors joined to the subject by "und" or commas: one claim for each."""
+    found: list[Reference] = []
+    last = subject
+    for phrase in phrases:
+        if phrase.begin <= subject.begin or phrase.preposition:
+            continue
+        between = scene.analysis.tokens[last.tokens[-1].index + 1 : phrase.tokens[0].index]
+        if between and all(t.lower in {"und", "sowie", ",", "oder", "wie", "auch"} for t in between):
+            own = scene.actors_of(phrase, unit.sentence, unit.head)
+            if not own:
+                break
+            found.extend(own)
+            last = phrase
+        else:
+            break
+    return found
+
+
+def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: Voice) -> list[tuple[str, str]]:
+    """(code, rule) for each government whose posture the unit tells; [] where nothing decides.
+
+    Args:
+        how: "owner", "agent", "advisor" or "assessor", as the frame says.
+    """
+    if how in {"owner", "agent"} and theme is not None and theme.owner and how == "owner":
+        return [(theme.owner, "the group's own words")]
+    acting = [r for r in agents(scene, unit) if r.code]
+    if how == "assessor" and voice.codes:
+        return [(c, "the speaker assesses") for c in voice.codes]
+    if acting:
+        return [(code, "agent of the clause") for code in dict.fromkeys(r.code for r in acting if r.code)]
+    if theme is not None and theme.owner and how != "assessor":
+        return [(theme.owner, "the group's own words")]
+    if voice.codes and not voice.hearsay:
+        return [(c, "the speaker's government") for c in voice.codes]
+    if how == "assessor":
+        return []
+    # The clause before in the same sentence ("X schließt A und holt B"), then what was last spoken of.
+    for reference in reversed(scene.references):
+        token = scene.analysis.tokens[reference.first]
+        if token.begin >= unit.begin or not reference.code:
+            continue
+        if unit.sentence.index - reference.sentence > 2:
+            break
+        if reference.subject or reference.office in _OFFICIAL:
+            return [(reference.code, "last spoken of")]
+    return []

@@ -1,0 +1,160 @@
+"""Trigger frames: who does what to whom, and which step of which ladder that is. Data in ``data/frames/``.
+
+One file a dimension. A frame names classes of the lexicon; its ``value`` table gives the step for each way
+in which the event can be meant (done, ordered, allowed, asked for, refused, weighed). Examples stand beside it
+and run as tests.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lagebild.codebook.lexicon import Lexicon, load_lexicon
+from lagebild.errors import CodebookError
+
+# In this order a unit's meaning is looked up in a frame's value table; the first that fits decides.
+MEANINGS = ("negated", "lifted", "review", "ponder", "voluntary", "urgent", "oblige", "call", "part", "all", "done", "plan", "fact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One way in which German says a step of a ladder.
+
+    Attributes:
+        id: unique name, shown by ``explain``.
+        theme: whom it concerns: "staff", "family", "citizen", "mission", or None.
+        events: verb or noun classes, any of which must be in the unit.
+        needs: noun, verb or cue classes of which each listed group must be present ("a|b" is either).
+        without: classes that silence the frame.
+        value: step by meaning, see MEANINGS.
+        status: a status that the frame itself gives, or None.
+        actor: "owner" of the theme, "agent" of the clause, or "assessor" (who says or fears it).
+        place: "host" (where theme or document is) or "target" (where it points).
+    """
+
+    id: str
+    dimension: str
+    events: tuple[str, ...]
+    value: Mapping[str, str]
+    theme: str | None = None
+    needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    status: Mapping[str, str] = field(default_factory=dict)
+    actor: str = "owner"
+    place: str = "host"
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence and what must be read from it: (actor, place, value, status), or nothing."""
+
+    dimension: str
+    text: str
+    expected: tuple[str, str, str, str] | None
+
+
+# Classes that the claims stage derives from a unit's grammar rather than from a word list.
+DERIVED = frozenset(
+    """be have negation modal_call travel_object attack_verb ready_verb intent staff_theme family_theme citizen_theme
+    mission_theme forces_theme people_theme head_of_mission_theme""".split()
+)
+
+_KEYS = {"id", "theme", "events", "needs", "without", "value", "status", "actor", "place", "detail"}
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All frames in file order, with their examples and the lexicon they name."""
+
+    frames: tuple[Frame, ...]
+    examples: tuple[Example, ...]
+    lexicon: Lexicon
+    version: str
+
+    def of(self, dimension: str) -> tuple[Frame, ...]:
+        return tuple(f for f in self.frames if f.dimension == dimension)
+
+
+def _frame(dimension: str, raw: Mapping[str, Any], where: str) -> Frame:
+    unknown = set(raw) - _KEYS
+    if unknown:
+        raise CodebookError(f"{where}: unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(_KEYS))}")
+    for key in ("id", "events", "value"):
+        if key not in raw:
+            raise CodebookError(f"{where}: a frame has no {key!r}; add it")
+    bad = set(raw["value"]) - set(MEANINGS)
+    if bad:
+        raise CodebookError(f"{where}: {raw['id']}: no such meaning {sorted(bad)[0]!r}; known are {', '.join(MEANINGS)}")
+    return Frame(
+        id=raw["id"],
+        dimension=dimension,
+        events=tuple(raw["events"]),
+        value=dict(raw["value"]),
+        theme=raw.get("theme"),
+        needs=tuple(raw.get("needs", ())),
+        without=tuple(raw.get("without", ())),
+        status=dict(raw.get("status", {})),
+        actor=raw.get("actor", "owner"),
+        place=raw.get("place", "host"),
+        detail=raw.get("detail"),
+    )
+
+
+def parse_frames(text: str, where: str) -> tuple[list[Frame], list[Example]]:
+    """Frames and examples of one file.
+
+    Raises:
+        CodebookError: the file is no TOML, or a frame has an unknown or missing key.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(f"{where}: {error}; mend the file") from error
+    dimension = raw.get("dimension", "")
+    frames = [_frame(dimension, f, where) for f in raw.get("frame", ())]
+    examples: list[Example] = []
+    for line in raw.get("fires", ()):
+        *key, sentence = line
+        examples.append(Example(dimension=dimension, text=sentence, expected=(key[0], key[1], key[2], key[3])))
+    examples.extend(Example(dimension=dimension, text=line, expected=None) for line in raw.get("silent", ()))
+    return frames, examples
+
+
+@cache
+def load_codebook() -> Codebook:
+    """The codebook that ships with Lagebild.
+
+    Raises:
+        CodebookError: a file is broken, a class is unknown, or a frame's id stands twice.
+    """
+    lexicon = load_lexicon()
+    frames: list[Frame] = []
+    examples: list[Example] = []
+    version = []
+    folder = files("lagebild.codebook") / "data" / "frames"
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".toml"):
+            text = path.read_text(encoding="utf-8")
+            version.append(text)
+            own, cases = parse_frames(text, path.name)
+            frames.extend(own)
+            examples.extend(cases)
+    known = lexicon.noun_classes | lexicon.verb_classes | lexicon.cue_classes | DERIVED
+    seen: set[str] = set()
+    for frame in frames:
+        if frame.id in seen:
+            raise CodebookError(f"{frame.dimension}: frame {frame.id!r} stands twice; rename one")
+        seen.add(frame.id)
+        for name in (*frame.events, *(part for need in frame.needs for part in need.split("|")), *frame.without):
+            if name.lstrip("!") not in known:
+                raise CodebookError(f"{frame.id}: no class {name!r} in the lexicon; add it or mend the name")
+    import hashlib
+
+    digest = hashlib.sha256("\n".join(version).encode()).hexdigest()[:12]
+    return Codebook(tuple(frames), tuple(examples), lexicon, digest)

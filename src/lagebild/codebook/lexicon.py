@@ -1,0 +1,97 @@
+"""The field's words by class: heads of noun phrases, verbs, and cues, from ``data/lexicon.toml``.
+
+Later stages ask for the classes of a word and never for the word: what is added to the file is found by
+every frame that names the class.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from lagebild.errors import CodebookError
+
+_NOUN_ENDING = r"(?:s|es|en|e|n|er|ern|em|innen|in)?"
+
+
+def _noun_pattern(word: str) -> str:
+    body = re.escape(word.lstrip("*"))
+    return (r"[\w*:’'-]*" if word.startswith("*") else "") + body + _NOUN_ENDING
+
+
+def _cue_pattern(phrase: str) -> str:
+    parts = []
+    for word in phrase.split():
+        parts.append(r"\S+(?: \S+){0,4}?" if word == "*" else re.escape(word).replace(r"\*", r"\S*"))
+    return " ".join(parts)
+
+
+class Lexicon:
+    """Word classes. Words are compared in small letters.
+
+    Args:
+        table: the sections ``noun``, ``verb`` and ``cue``, each class a list of words.
+
+    Raises:
+        CodebookError: a section is missing or a class is not a list of words.
+    """
+
+    def __init__(self, table: Mapping[str, Mapping[str, list[str]]]) -> None:
+        for section in ("noun", "verb", "cue"):
+            if section not in table:
+                raise CodebookError(f"lexicon: section [{section}] is missing; add it, even if empty")
+            for name, words in table[section].items():
+                if not isinstance(words, list) or not all(isinstance(w, str) and w.strip() for w in words):
+                    raise CodebookError(f"lexicon: [{section}] {name} must be a list of words; check its quotes")
+        self._nouns = {
+            name: re.compile("|".join(_noun_pattern(w.lower()) for w in words) or r"(?!)")
+            for name, words in table["noun"].items()
+        }
+        self._verbs: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, words in table["verb"].items():
+            for entry in words:
+                verb, *others = [part.strip() for part in entry.lower().split("&")]
+                self._verbs.setdefault(verb, []).append((name, tuple(others)))
+        self._cues = {
+            name: re.compile(r"(?<!\S)(?:" + "|".join(_cue_pattern(w.lower()) for w in words) + r")(?!\S)")
+            for name, words in table["cue"].items()
+        }
+        self.noun_classes = frozenset(table["noun"])
+        self.verb_classes = frozenset(table["verb"])
+        self.cue_classes = frozenset(table["cue"])
+        self.nouns_of = lru_cache(maxsize=50_000)(self._nouns_of)
+
+    def _nouns_of(self, word: str) -> frozenset[str]:
+        """Noun classes of a word as it stands in the text."""
+        lower = word.lower()
+        return frozenset(name for name, pattern in self._nouns.items() if pattern.fullmatch(lower))
+
+    def verbs_of(self, lemma: str, words: Iterable[str]) -> frozenset[str]:
+        """Verb classes of a base form in a clause made of ``words`` (small letters)."""
+        found = set()
+        around: set[str] | None = None
+        for name, others in self._verbs.get(lemma, ()):
+            if others:
+                if around is None:
+                    around = set(words)
+                if not all(o in around for o in others):
+                    continue
+            found.add(name)
+        return frozenset(found)
+
+    def cue(self, name: str, text: str) -> re.Match[str] | None:
+        """Where a cue class occurs in a clause's text (small letters, words parted by one space)."""
+        return self._cues[name].search(text)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon that ships with the codebook."""
+    raw = (files("lagebild.codebook") / "data" / "lexicon.toml").read_bytes()
+    try:
+        return Lexicon(tomllib.loads(raw.decode("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(f"lexicon.toml: {error}; mend the file") from error

@@ -1,0 +1,312 @@
+"""One word form goes in; the word classes it can have, and its base form in each, come out.
+
+HanTa's German model (Wartena 2019) is a hidden Markov model over morphemes. The tables are HanTa's, loaded from
+the installed package; the search is our own: known morphemes are looked up by what stands in the word, not tried
+tag by tag, and at most one morpheme of an analysis may be unknown, which is what wins in HanTa's search too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import exp, inf, log1p
+from typing import Any
+
+# How far (natural logarithm) an analysis may fall behind the best without unknown parts before it is dropped.
+# With 4, 6, 8 and 11 the best class of 3,000 unseen forms is HanTa's in .975, .990, .996 and .997 of the cases.
+_MARGIN = 8.0
+_BEAM = 4  # states a position passes on, besides those within 1 of the last: HanTa's own width
+_PENALTY = 4.6  # HanTa's: the whole word as one unknown morpheme
+_START = 1
+
+# Known morphemes from one place of a word: the end of each, its tags with their log probability.
+_Spans = list[list[tuple[int, tuple[tuple[int, float], ...]]]]
+# log probability, begin of the last morpheme, its tag, what came before
+Entry = tuple[float, int, int, "Entry | None"]
+# place, length, hope from there, suffix chances (the highest, all), tags known for the same letters
+_End = tuple[int, int, float, tuple[float, list[float]], tuple[tuple[int, float], ...]]
+Path = tuple[tuple[str, int], ...]
+
+
+class Morphology:
+    """HanTa's morpheme tables, coded for the search; ``hanta`` is the loaded HanoverTagger."""
+
+    def __init__(self, hanta: Any) -> None:
+        self._hanta = hanta
+        ids: dict[tuple[int, int], int] = {(0, _START): 0}
+        for (_, middle), following in hanta.LP_trans.items():
+            for tag in following:
+                if tag > 0:
+                    ids.setdefault((middle, tag), len(ids))
+        self._known: list[dict[int, tuple[float, int]]] = [{} for _ in ids]
+        # What an unknown morpheme may be after a state: number of its tag, the state it leads to, score by length.
+        self._open: list[list[tuple[int, int, list[float]]]] = [[] for _ in ids]
+        self._tops: list[list[float]] = [[] for _ in ids]
+        self._final: list[list[tuple[int, float]]] = [[] for _ in ids]
+        unknown = {t: hanta.Int_t + p for t, p in hanta.LP_hapax_t.items() if t in hanta.LP_s_t and t in hanta.LP_len_t}
+        self._openers = list(unknown)
+        suffixes: dict[str, list[float]] = {}
+        for number, tag in enumerate(self._openers):
+            for suffix, p in hanta.LP_s_t[tag].items():
+                suffixes.setdefault(suffix, [-inf] * len(unknown))[number] = p
+        self._suffixes = {suffix: (max(row), row) for suffix, row in suffixes.items()}
+        for state, number in ids.items():
+            for tag, p in hanta.LP_trans.get(state, {}).items():
+                if tag < 0:
+                    self._final[number].append((-tag, p))
+                    continue
+                target = ids[state[1], tag]
+                self._known[number][tag] = (p, target)
+                if tag in unknown:
+                    scores = [p + unknown[tag] + hanta.LP_len_t[tag][min(k, 24)] for k in range(26)]
+                    self._open[number].append((self._openers.index(tag), target, scores))
+            self._tops[number] = [max(column) for column in zip(*(s for _, _, s in self._open[number]), strict=True)]
+        entry: dict[int, float] = {}
+        for followers in self._known:
+            for tag, (p, _) in followers.items():
+                entry[tag] = max(p, entry.get(tag, -inf))
+        self._pieces = _pieces(hanta.LP_m_t, entry)
+        self._peaks = [max(tops, default=-inf) for tops in self._tops]
+        self._lasts = [max((p for _, p in finals), default=-inf) for finals in self._final]
+        self._end = max(p for finals in self._final for _, p in finals)
+        self._stems: dict[int, dict[str, str]] = hanta.stemdict
+        self._outer: dict[str, frozenset[int]] = {k: frozenset(v) for k, v in hanta.nonstemtags.items()}
+        self._endings: dict[str, dict[str, str]] = hanta.lemmasuffixtable
+        self._capital: frozenset[int] = frozenset(hanta.capitalizedlemmata)
+        self._atomic: frozenset[int] = frozenset(-t for t in hanta.atomic_class)
+
+    def analyses(self, word: str) -> tuple[dict[int, float], dict[int, Entry]]:
+        """Log probability of each word class, and what leads there (for ``lemma``).
+
+        Args:
+            word: in small letters, not empty. Time grows with the square of its length: callers cut it.
+        """
+        spans, hopes = self._spans(word)
+        strict = self._walk_known(len(word), spans)
+        chances: dict[int, float] = {}
+        paths: dict[int, Entry] = {}
+        self._finish(strict[-1], chances, paths)
+        bound = max(chances.values()) - _MARGIN if chances else -inf
+        loose = self._walk_unknown(word, spans, hopes, strict, bound)
+        fresh: dict[int, Entry] = {}
+        self._finish(loose, chances, fresh)
+        # An analysis of known morphemes alone gives the base form wherever there is one, as in HanTa.
+        return chances, {**fresh, **paths}
+
+    def lemma(self, word: str, tag: int, entry: Entry | None = None) -> str:
+        """The base form of a word as word class ``tag``; the word itself where none is known.
+
+        Args:
+            word: in small letters.
+            tag: HanTa's number of the word class.
+            entry: what ``analyses`` gave for this word and class, if it is at hand.
+        """
+        if tag in self._atomic:
+            path: Path | None = ((word, tag),)
+        elif entry is not None:
+            path = _path(word, entry)
+        else:
+            path = self._path_to(word, tag)
+        if path is None:
+            return word
+        name: str = self._hanta.int2tag[tag]
+        main = name.split("(")[0]
+        outer = self._outer.get(main, frozenset())
+        stem = [part for part in path if part[1] not in outer] or list(path)
+        text, last = stem[-1]
+        if last in self._stems:
+            kind: str = self._hanta.int2tag[last]
+            if kind[:2] == name[:2] or kind.startswith("SUF"):
+                text = self._stems[last].get(text, text)
+        base = "".join(t for t, _ in stem[:-1]) + text
+        lemma = base[:1].upper() + base[1:] if tag in self._capital else base
+        endings = self._endings.get(main)
+        if endings:
+            marked = "#" + base
+            for k in range(min(len(marked), max(map(len, endings))), 0, -1):
+                if marked[-k:] in endings:
+                    return lemma + endings[marked[-k:]]
+        return lemma
+
+    def _path_to(self, word: str, tag: int) -> Path | None:
+        """The morphemes of a word whose class is given, or None where the tables cannot lead there."""
+        spans, hopes = self._spans(word)
+        strict = self._walk_known(len(word), spans)
+        paths: dict[int, Entry] = {}
+        self._finish(strict[-1], {}, paths)
+        if tag not in paths:
+            self._finish(self._walk_unknown(word, spans, hopes, strict, None), {}, paths)
+        return _path(word, paths[tag]) if tag in paths else None
+
+    def _spans(self, word: str) -> tuple[_Spans, list[float]]:
+        """Known morphemes by their begin, and from each place the most that known morphemes to the end can score."""
+        n = len(word)
+        pieces = self._pieces
+        spans: _Spans = []
+        hopes = [-inf] * n + [self._end]
+        for i in range(n - 1, -1, -1):
+            row: list[tuple[int, tuple[tuple[int, float], ...]]] = []
+            hope = -inf
+            for j in range(i + 1, n + 1):
+                found = pieces.get(word[i:j])
+                if found is None:
+                    break
+                if found[1]:
+                    row.append((j, found[1]))
+                    reach = found[0] + hopes[j]
+                    if reach > hope:
+                        hope = reach
+            spans.append(row)
+            hopes[i] = hope
+        spans.reverse()
+        return spans, hopes
+
+    def _walk_known(self, n: int, spans: _Spans) -> list[dict[int, Entry]]:
+        """The states that known morphemes reach, by place in the word."""
+        table: list[dict[int, Entry]] = [{} for _ in range(n + 1)]
+        table[0][0] = (0.0, 0, 0, None)
+        known = self._known
+        for i in range(n):
+            if not table[i] or not spans[i]:
+                continue
+            for state, entry in _best(table[i]):
+                score, follow = entry[0], known[state]
+                for j, morphemes in spans[i]:
+                    row = table[j]
+                    for tag, p in morphemes:
+                        if tag in follow:
+                            step, target = follow[tag]
+                            total = score + step + p
+                            if target not in row or total > row[target][0]:
+                                row[target] = (total, i, tag, entry)
+        return table
+
+    def _walk_unknown(
+        self, word: str, spans: _Spans, hopes: list[float], strict: list[dict[int, Entry]], bound: float | None
+    ) -> dict[int, Entry]:
+        """The states at the word's end with exactly one unknown morpheme.
+
+        None is worse than ``bound``, which rises with what is found; None for the bound keeps all.
+        """
+        n = len(word)
+        table: list[dict[int, Entry]] = [{} for _ in range(n + 1)]
+        limit = -inf if bound is None else bound
+        least = 1 if n < 4 else 3
+        # The whole word first: what it scores bounds the search for all else.
+        steps = [(0, (n,)), (0, range(n - 1, least - 1, -1)), *((i, range(n, i + least - 1, -1)) for i in range(1, n))]
+        for i, stops in steps:
+            if not strict[i]:
+                continue
+            row = [(entry[0] + self._peaks[state], state, entry) for state, entry in _best(strict[i]) if self._open[state]]
+            peak = max([r[0] for r in row], default=-inf)
+            if peak < limit or peak == -inf:
+                continue
+            ends = self._unknown_ends(word, i, stops, hopes, limit - peak)
+            for most, state, entry in row:
+                if most < limit or not ends:
+                    continue
+                score, tops = entry[0], self._tops[state]
+                for j, size, hope, (top, suffix), morphemes in ends:
+                    if score + tops[size] + top + hope < limit:
+                        continue
+                    reached = table[j]
+                    for number, target, scores in self._open[state]:
+                        total = score + scores[size] + suffix[number]
+                        if total + hope < limit or total == -inf:
+                            continue
+                        tag = self._openers[number]
+                        if morphemes and any(t == tag for t, _ in morphemes):
+                            continue
+                        if j - i == n:
+                            total -= _PENALTY
+                        if target not in reached or total > reached[target][0]:
+                            reached[target] = (total, i, tag, entry)
+                            if j == n and bound is not None:
+                                limit = max(limit, total + self._lasts[target] - _MARGIN)
+        self._walk_on(table, spans, hopes, limit)
+        return table[n]
+
+    def _walk_on(self, table: list[dict[int, Entry]], spans: _Spans, hopes: list[float], limit: float) -> None:
+        """Complete by known morphemes what an unknown one began."""
+        known = self._known
+        for i in range(1, len(table) - 1):
+            if not table[i]:
+                continue
+            for state, entry in _best(table[i]):
+                score, follow = entry[0], known[state]
+                if score + hopes[i] < limit:
+                    continue
+                for j, morphemes in spans[i]:
+                    row = table[j]
+                    for tag, p in morphemes:
+                        if tag in follow:
+                            step, target = follow[tag]
+                            total = score + step + p
+                            if total + hopes[j] >= limit and (target not in row or total > row[target][0]):
+                                row[target] = (total, i, tag, entry)
+
+    def _unknown_ends(self, word: str, i: int, stops: Iterable[int], hopes: list[float], needed: float) -> list[_End]:
+        """Which of ``stops`` an unknown morpheme from ``i`` may end at, the rest of the word scoring ``needed``."""
+        suffixes, pieces = self._suffixes, self._pieces
+        ends: list[_End] = []
+        for j in stops:
+            hope = hopes[j]
+            if hope < needed or hope == -inf:
+                continue
+            for k in range(min(4, j - i - 1), -1, -1):
+                found = suffixes.get(word[j - k : j] if k else "")
+                if found is not None:
+                    piece = pieces.get(word[i:j])
+                    ends.append((j, min(j - i, 25), hope, found, piece[1] if piece else ()))
+                    break
+        return ends
+
+    def _finish(self, row: dict[int, Entry], chances: dict[int, float], paths: dict[int, Entry]) -> None:
+        best: dict[int, float] = {}
+        for state, entry in row.items():
+            for tag, p in self._final[state]:
+                total = entry[0] + p
+                if total > best.get(tag, -inf):
+                    best[tag] = total
+                    paths[tag] = entry
+                old = chances.get(tag)
+                if old is None:
+                    chances[tag] = total
+                else:
+                    high, low = (old, total) if old > total else (total, old)
+                    chances[tag] = high + log1p(exp(low - high))
+
+
+def _best(row: dict[int, Entry]) -> list[tuple[int, Entry]]:
+    """The states worth going on from."""
+    if len(row) < _BEAM:
+        return list(row.items())
+    bound = sorted([e[0] for e in row.values()], reverse=True)[_BEAM - 1] - 1.0
+    return [item for item in row.items() if item[1][0] >= bound]
+
+
+def _path(word: str, entry: Entry | None) -> Path:
+    parts: list[tuple[str, int]] = []
+    end = len(word)
+    while entry is not None and entry[3] is not None:
+        parts.append((word[entry[1] : end], entry[2]))
+        end, entry = entry[1], entry[3]
+    parts.reverse()
+    return tuple(parts)
+
+
+def _pieces(
+    tables: dict[int, dict[str, float]], entry: dict[int, float]
+) -> dict[str, tuple[float, tuple[tuple[int, float], ...]]]:
+    """Every prefix of a morpheme with its best chance and its tags: none where the prefix is no morpheme itself."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for tag, table in tables.items():
+        if tag in entry:
+            for morpheme, p in table.items():
+                found.setdefault(morpheme, []).append((tag, p))
+    nothing: tuple[float, tuple[tuple[int, float], ...]] = (-inf, ())
+    pieces: dict[str, tuple[float, tuple[tuple[int, float], ...]]] = {}
+    for morpheme in found:
+        for k in range(1, len(morpheme)):
+            pieces[morpheme[:k]] = nothing
+    pieces.update((m, (max(p + entry[t] for t, p in tags), tuple(tags))) for m, tags in found.items())
+    return pieces

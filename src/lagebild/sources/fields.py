@@ -1,0 +1,65 @@
+"""The five fields that a source may state beside a report's text: id, published, outlet, url, title.
+
+A field that cannot be used is left out and noted; the report itself goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lagebild.errors import InputError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What a source states beside the text; None where it says nothing usable."""
+
+    id: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+def take_fields(stated: Mapping[str, object], where: str) -> tuple[Fields, list[InputError]]:
+    """The known fields of ``stated`` and a note for each that cannot be used; other keys are ignored."""
+    notes: list[InputError] = []
+    taken = {
+        name: _take(name, stated.get(name), where, notes) for name in ("id", "published", "outlet", "url", "title")
+    }
+    return Fields(**taken), notes
+
+
+def unstorable(text: str) -> str | None:
+    """Why ``text`` cannot be kept as Unicode text, or None where it can."""
+    found = _SURROGATE.search(text)
+    if found:
+        return f"a lone surrogate (\\u{ord(found[0]):04x}) at character {found.start()}"
+    at = text.find("\0")
+    return f"a NUL character at character {at}" if at >= 0 else None
+
+
+def _take(name: str, value: object, where: str, notes: list[InputError]) -> str | None:
+    if value is None:
+        return None
+    if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # numbered reports are common, and 12 and "12" are the same id
+    if not isinstance(value, str):
+        notes.append(InputError(where, f'"{name}" is no text', f'put "{name}" in quotation marks; it was left out'))
+        return None
+    if reason := unstorable(value):
+        notes.append(InputError(where, f'"{name}" holds {reason}', "remove it; the field was left out"))
+        return None
+    value = value.strip()
+    if name == "url" and value and not _ADDRESS.match(value):
+        # An address ends up as a link: javascript: and data: must never get that far.
+        notes.append(
+            InputError(where, f"{value[:80]!r} is no web address", "give http:// or https://; it was left out")
+        )
+        return None
+    return value or None

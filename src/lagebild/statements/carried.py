@@ -1,0 +1,60 @@
+"""Statements without a cue of their own: a speaker carried on by the subjunctive, and sollen as hearsay."""
+
+from __future__ import annotations
+
+from lagebild.language import Clause, ClauseKind
+from lagebild.model.statement import Kind
+from lagebild.statements.reading import Draft, View
+
+# Precision on Wikinews train.
+CARRIED = 0.8
+HEARSAY = 0.4
+
+
+def is_carried(view: View) -> bool:
+    """Whether the sentence's main clause stands in the subjunctive of reported speech."""
+    mains = [c for c in view.clauses if c.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST} and not _quoted(view, c)]
+    return bool(mains) and any(_reporting(c) for c in mains[:1])
+
+
+def _quoted(view: View, clause: Clause) -> bool:
+    return all(view.is_quoted(t.index) for t in clause.tokens)
+
+
+def _reporting(clause: Clause) -> bool:
+    return clause.mood in {"konj1", "konj2"}
+
+
+def carried_over(view: View, source: Draft) -> Draft:
+    """The sentence as a statement of the speaker before it."""
+    return Draft(
+        kind=Kind.INDIRECT_FREE_INDIRECT,
+        rule="carried_by_subjunctive",
+        content=[(view.begin, view.end)],
+        sentence=view.sentence.index,
+        confidence=CARRIED,
+        speaker=source.speaker,
+        medium=source.medium,
+        via=source.via,
+    )
+
+
+def is_hearsay(view: View) -> bool:
+    """Whether sollen, in the indicative, reports: "soll ... getötet haben", "sollen ... gewesen sein"."""
+    for clause in view.clauses:
+        if clause.kind is ClauseKind.MAIN and clause.finite is not None and clause.finite.lower in {"soll", "sollen"}:
+            return any(t.tag == "VA(INF)" and t.lower in {"haben", "sein"} for t in clause.tokens)
+    return False
+
+
+def hearsay(view: View, source: Draft | None) -> Draft:
+    """The sentence as something said by whoever was the source before, if anybody was."""
+    return Draft(
+        kind=Kind.FREE_INDIRECT,
+        rule="hearsay_sollen",
+        content=[(view.begin, view.end)],
+        sentence=view.sentence.index,
+        confidence=HEARSAY,
+        speaker=source.speaker if source is not None else [],
+        medium=source.medium if source is not None else None,
+    )

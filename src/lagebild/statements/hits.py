@@ -1,0 +1,120 @@
+"""Clauses meet the lexicon: which clause holds a cue, and which of its words are the cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.language import Clause, Token
+from lagebild.model.statement import Act
+from lagebild.statements.cues import Cue, CueLexicon
+from lagebild.statements.reading import Range, View
+
+_CORRELATES = frozenset("davon darauf dafür daran davor dagegen".split())
+_NO_ANSWER = frozenset("kommentieren sagen äußern beantworten bestätigen nennen mitteilen kommentar stellungnahme auskunft angabe angaben einzelheit einzelheiten stellung".split())
+_JUDGED_FALSE = frozenset("falsch unwahr haltlos erfunden unzutreffend unsinn lüge lügen unbegründet absurd fake".split())
+
+
+@dataclass(slots=True)
+class CueHit:
+    """A cue in a clause, with the positions of its words."""
+
+    clause: Clause
+    cue: Cue
+    lemma: str
+    words: list[Range]
+
+    @property
+    def first(self) -> int:
+        return self.words[0][0]
+
+    def governs(self, *kinds: str) -> bool:
+        return not self.cue.governs.isdisjoint(kinds)
+
+
+def cue_hits(view: View, lexicon: CueLexicon) -> list[CueHit]:
+    """One hit at most for each clause of the sentence, in order; direct quotations are left out."""
+    hits: list[CueHit] = []
+    for clause in view.clauses:
+        if not clause.verbs or all(view.is_quoted(t.index) for t in clause.tokens):
+            continue
+        hit = _hit(view, clause, lexicon)
+        if hit is not None:
+            hits.append(hit)
+    return hits
+
+
+def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
+    words = {t.lower for t in clause.tokens} | {t.lemma.lower() for t in clause.tokens}
+    verbs = [t for t in clause.verbs if t.tag != "PTKVZ" and not view.is_quoted(t.index)]
+    if not verbs:
+        return None
+    lemmas = [clause.lemma.lower()]
+    particle = _loose_particle(clause)
+    if particle is not None:
+        lemmas.insert(0, particle.lower + clause.lemma.lower())
+    for lemma in lemmas:
+        cue = lexicon.verb(lemma, words)
+        if cue is not None:
+            return CueHit(clause, cue, cue.lemma, _cue_words(clause, cue, verbs, particle))
+    return None
+
+
+_SPLIT_OFF = frozenset("bekannt fest klar deutlich kund offen stark verantwortlich sicher nahe hervor an aus mit zu auf ein vor hin heraus voraus nieder ab zurück dar bei dazu nach".split())
+
+
+def _loose_particle(clause: Clause) -> Token | None:
+    """A prefix that stands apart and that the tagger took for another word: the clause's last word."""
+    if clause.finite is None or clause.finite.tag != "VV(FIN)" or len(clause.tokens) < 2:
+        return None
+    last = clause.tokens[-1]
+    if last.lower in _SPLIT_OFF and last.tag != "PTKVZ" and last is not clause.finite:
+        return last
+    return None
+
+
+def _cue_words(clause: Clause, cue: Cue, verbs: list[Token], particle: Token | None) -> list[Range]:
+    chosen = {t.index for t in verbs if t.tag not in {"VM(FIN)", "VM(INF)"}}
+    head = clause.finite
+    if head is not None and head.tag == "VV(FIN)" and clause.lemma.endswith(head.lemma):
+        # "forderte, den Mann freizulassen" without a comma: the infinitive is what is said
+        chosen = {head.index} | {t.index for t in verbs if t.tag == "VA(FIN)"}
+    for t in clause.tokens:
+        if t.tag == "PTKVZ" or t is particle or t.lower in _CORRELATES and "object" not in cue.governs:
+            chosen.add(t.index)
+        elif t.lower == "es" and cue.lemma == "heißen":
+            chosen.add(t.index)
+        elif cue.words and (t.lower in cue.words or t.lemma.lower() in cue.words):
+            chosen.add(t.index)
+    return merge(sorted(chosen))
+
+
+def merge(positions: list[int]) -> list[Range]:
+    """Ranges that cover exactly the positions, which must be in order."""
+    ranges: list[Range] = []
+    for k in positions:
+        if ranges and ranges[-1][1] == k:
+            ranges[-1] = (ranges[-1][0], k + 1)
+        else:
+            ranges.append((k, k + 1))
+    return ranges
+
+
+def act_of(hit: CueHit, content: list[Token]) -> Act:
+    """The speech act of a cue in its clause: negation and what is said can change what the lexicon says.
+
+    "lehnte es ab, den Bericht zu kommentieren" declines, "lehnte die Forderung ab" rejects;
+    "bestritt nicht" is no denial.
+    """
+    words = {t.lower for t in hit.clause.tokens} | {t.lemma.lower() for t in hit.clause.tokens}
+    said = {t.lower for t in content} | {t.lemma.lower() for t in content}
+    negated = bool(hit.clause.negation)
+    act = hit.cue.act
+    if hit.lemma in {"ablehnen", "weigern", "verweigern"}:
+        return Act.DECLINES if hit.lemma != "ablehnen" or (words | said) & _NO_ANSWER else Act.REJECTS
+    if negated and (hit.lemma in {"äußern", "kommentieren", "bestätigen"} or hit.lemma == "machen" and "angabe" in words):
+        return Act.DECLINES
+    if negated and act is Act.DENIES:
+        return Act.SAYS
+    if act in {Act.SAYS, Act.CONFIRMS} and said & _JUDGED_FALSE and "nicht" not in said:
+        return Act.DENIES
+    return act
