@@ -6,19 +6,20 @@ reasons; what fits a frame but lacks an actor or a place becomes an abstention.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lagebild.actors import Scene
 from lagebild.claims.status import status_of
 from lagebild.claims.themes import Theme
-from lagebild.claims.units import Unit, build_units
+from lagebild.claims.units import Unit
 from lagebild.claims.when import when
 from lagebild.claims.where import host_place, target_place
-from lagebild.claims.who import Voice, actors_for, voice_of
-from lagebild.codebook import Codebook, Frame, load_codebook
+from lagebild.claims.who import Voice, actors_for
+from lagebild.codebook import Codebook, Frame, Lexicon
 from lagebild.codebook.frames import MEANINGS
-from lagebild.model import Abstention, Claim, Span, Statement
+from lagebild.language import Clause
+from lagebild.model import Abstention, Claim, Span
 
 _KINDS = {
     "staff": {"staff", "head_of_mission"},
@@ -35,34 +36,8 @@ _ABROAD = frozenset(
 _LONGEST = 480  # code points of a passage; the reader must see it at one glance
 
 
-def find_claims(
-    scene: Scene, statements: Sequence[Statement], codebook: Codebook | None = None
-) -> Iterator[Claim | Abstention]:
-    """Claims and abstentions of one document in order of the text.
-
-    Args:
-        scene: the document's actors and places.
-        statements: what the statements stage found in it.
-        codebook: the shipped one by default.
-    """
-    codebook = codebook or load_codebook()
-    lexicon = codebook.lexicon
-    ordered = list(statements)
-    seen: set[tuple[str, str, str, str, str]] = set()
-    for sentence in scene.analysis.sentences:
-        near = [s for s in ordered if any(c.begin < sentence.end and sentence.begin < c.end for c in s.content)]
-        for unit in build_units(scene, sentence, lexicon, near):
-            for found in _read(scene, unit, codebook):
-                if isinstance(found, Claim):
-                    key = (found.actor, found.dimension, found.place, found.value, f"{found.status}{found.passage.span.begin}")
-                    if key in seen:
-                        continue
-                    seen.add(key)
-                yield found
-
-
-def _read(scene: Scene, unit: Unit, codebook: Codebook) -> Iterator[Claim | Abstention]:
-    voice = voice_of(scene, unit, codebook.lexicon)
+def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -> Iterator[Claim | Abstention]:
+    """Claims and abstentions of one unit; of each dimension the first fitting frame for each theme."""
     decided: set[tuple[str, int]] = set()
     for frame in codebook.frames:
         themes: list[Theme | None] = [None]
@@ -78,31 +53,40 @@ def _read(scene: Scene, unit: Unit, codebook: Codebook) -> Iterator[Claim | Abst
             meaning, step = value
             decided.add(key)
             if step:
-                yield from _claims(scene, unit, frame, theme, voice, meaning, step)
+                yield from _claims(scene, unit, frame, theme, voice, meaning, step, codebook)
 
 
 def fit(frame: Frame, unit: Unit, codebook: Codebook) -> tuple[str, str] | None:
     """(meaning, step) if the frame fits the unit, else None; an empty step is a decision to say nothing."""
+    if why_not(frame, unit, codebook) is not None:
+        return None
+    return next((m, frame.value[m]) for m in MEANINGS if m in unit.meanings and m in frame.value)
+
+
+def why_not(frame: Frame, unit: Unit, codebook: Codebook) -> str | None:
+    """What keeps a frame from fitting a unit, in words for ``explain``; None if it fits."""
     lexicon = codebook.lexicon
     if not any(unit.holds(lexicon, e) for e in frame.events):
-        return None
+        return "no event of the frame"
+    if frame.theme is not None and not any(t.kind in _KINDS[frame.theme] for t in unit.themes):
+        return f"nobody of the group {frame.theme!r}"
     for need in frame.needs:
         if not any(unit.holds(lexicon, part) for part in need.split("|")):
-            return None
-    if any(unit.holds(lexicon, name) for name in frame.without):
-        return None
+            return f"lacks {need}"
+    for name in frame.without:
+        if unit.holds(lexicon, name):
+            return f"silenced by {name}"
     for guard in ("negated", "lifted"):
         # A negation that the frame does not know how to read silences it.
         if guard in unit.meanings and guard not in frame.value:
-            return None
-    for meaning in MEANINGS:
-        if meaning in unit.meanings and meaning in frame.value:
-            return meaning, frame.value[meaning]
+            return f"{guard}, and the frame has no reading for that"
+    if not any(m in unit.meanings and m in frame.value for m in MEANINGS):
+        return "none of its meanings holds"
     return None
 
 
 def _claims(
-    scene: Scene, unit: Unit, frame: Frame, theme: Theme | None, voice: Voice, meaning: str, step: str
+    scene: Scene, unit: Unit, frame: Frame, theme: Theme | None, voice: Voice, meaning: str, step: str, codebook: Codebook
 ) -> Iterator[Claim | Abstention]:
     span = passage_span(scene, unit)
     if unit.conditional == "inside" and meaning != "voluntary":
@@ -135,21 +119,55 @@ def _claims(
             via=voice.via,
             statement=unit.statement.id if unit.statement is not None else None,
             because=(f"frame {frame.id}: {meaning} gives {step}", f"actor: {who}", f"place: {where}", f"status: {why}"),
+            provisional=provisional_of(unit, codebook.lexicon),
+            condition=_words(scene, unit.condition) if unit.condition is not None else None,
+            origin=origin_of(scene, voice),
             confidence=0.7,
         )
-        yield claim if frame.dimension != "travel_advice" else replace(claim, scope=scope_of(unit, scene))
+        yield claim if frame.dimension != "travel_advice" else replace(claim, scope=scope_of(unit, codebook.lexicon))
 
 
-def scope_of(unit: Unit, scene: Scene) -> str:
+def scope_of(unit: Unit, lexicon: Lexicon) -> str:
     """"route", "parts" or "country" of a travel advice, by the clause's own words."""
-    from lagebild.codebook import load_lexicon
-
-    lexicon = load_lexicon()
     if lexicon.cue("route", unit.text):
         return "route"
-    if "part_warning" in unit.classes or lexicon.cue("partial", unit.text) and not lexicon.cue("whole", unit.text):
+    if "part_warning" in unit.classes or (lexicon.cue("partial", unit.text) and not lexicon.cue("whole", unit.text)):
         return "parts"
     return "country"
+
+
+def provisional_of(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether the clause or a "solange" beside it says that the step holds only for now."""
+    if lexicon.cue("provisional", unit.text):
+        return True
+    return any(c.conjunction == "solange" for c in unit.sentence.clauses)
+
+
+def origin_of(scene: Scene, voice: Voice) -> str:
+    """What counts as one source: the outlet that the report cites, else the report's own text or its agency's."""
+    if voice.hearsay and voice.via:
+        cited = outlet_key(" ".join(voice.via))
+        if cited:
+            return cited
+    return scene.document.origin or scene.document.id
+
+
+_NO_NAME = frozenset(
+    """der die das den dem des ein eine einen einem einer eines bericht berichts berichte berichten zeitung zeitungen medien
+    medienberichten medienberichte zufolge laut nach von vom im in angaben wie unter berufung auf und us-zeitung insider
+    insidern kreise kreisen magazin nachrichtenagentur agentur sender tageszeitung blatt portal nachrichtenmagazin informationen
+    presse presseberichten wonach quellen""".split()
+)
+
+
+def outlet_key(words: str) -> str | None:
+    """The name of a cited outlet in small letters, without what stands around it; None if no name is left."""
+    kept = [w for w in (raw.strip("„“”\"»«‚‘’'(),.:;") for raw in words.split()) if w and w.lower() not in _NO_NAME]
+    return " ".join(kept).lower() or None
+
+
+def _words(scene: Scene, clause: Clause) -> str:
+    return scene.document.text[clause.begin : clause.end]
 
 
 def passage_span(scene: Scene, unit: Unit) -> Span:

@@ -17,6 +17,10 @@ from lagebild.documents.dates import as_moment
 from lagebild.model.text import Document
 
 WIDTH = 5  # words in a shingle: long enough that a formula such as "sagte am Montag in Berlin" is only one or two
+# Containment from which a text is a copy. Measured on the 850 texts of wikinews-quotes and 18 reports of
+# our own: of 376,000 pairs of different reports the closest two reach 0.55 and 0.33, the rest 0.09; of 365
+# copies cut to their first half under a new headline and byline, 95 % stay above 0.84 (lowest 0.64); with
+# 4 % of the words replaced at random 97 % stay above 0.7, with 6 % 76 %.
 SHARED = 0.7
 LEAST = 25  # shingles (29 words): below it a single quoted sentence makes two reports look alike
 # A shingle in more texts than these is a formula of the trade ("Die Deutsche Presse-Agentur ...")

@@ -19,6 +19,7 @@ from lagebild.errors import InputError
 
 MAX_LINKED = 0.5  # share of a block's characters in links; above it, it is a list of other articles
 LEAST_PARAGRAPH = 40  # characters; "Mehr zum Thema" and image credits are shorter, sentences rarely
+MAX_MARKED = 50  # elements marked as an article that are tried; the first few of a page hold the main one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,9 @@ def extract_page(body: bytes | str, *, charset: str | None = None, where: str) -
     except (ValueError, RuntimeError) as error:
         raise InputError(where, f"no HTML ({error})", "save the report as .txt") from None
     stated = read_metadata(tree)
-    blocks = _main_blocks(collect_blocks(tree))
-    if blocks and blocks[0].tag == "h1" and blocks[0].text == stated.title:
+    page = collect_blocks(tree)
+    blocks = _main_blocks(page)
+    if blocks and page.tags[blocks[0].element] == "h1" and blocks[0].text == stated.title:
         blocks = blocks[1:]
     if not blocks:
         if collect_blocks(tree, drop=False).blocks:
@@ -70,38 +72,36 @@ def extract_page(body: bytes | str, *, charset: str | None = None, where: str) -
 
 def _main_blocks(page: Blocks) -> list[Block]:
     """Blocks of the article: what says that it is its body, else the article, else the densest container."""
-    blocks = [block for block in page.blocks if block.linked <= MAX_LINKED]
-    paragraphs = [block for block in blocks if len(block.text) >= LEAST_PARAGRAPH]
-    if not paragraphs:
-        return blocks
-    total = sum(len(block.text) for block in paragraphs)
-    body = _within(blocks, page.bodies)
-    if _weight(body) >= LEAST_PARAGRAPH:
-        return body
-    # Teasers are articles too: one that holds less than half of the page's paragraphs is not the article.
-    for article in page.articles:
-        inside = _within(blocks, [article])
+    total = _weight(page.blocks)
+    if total == 0:
+        return [block for block in page.blocks if block.linked <= MAX_LINKED]
+    # Teasers are articles too: what holds less than half of the page's paragraphs is not the article.
+    for element in (*page.bodies, *page.articles)[:MAX_MARKED]:
+        inside = page.within(element)
         if 2 * _weight(inside) > total:
-            return inside
-    return _within(blocks, [_densest(paragraphs)])
+            return [block for block in inside if block.linked <= MAX_LINKED]
+    return [block for block in page.within(_densest(page)) if block.linked <= MAX_LINKED]
 
 
-def _densest(paragraphs: Iterable[Block]) -> int:
+def _densest(page: Blocks) -> int:
     """The container with the most text close to it: a paragraph counts in full for the element around
     it, by half for the next and by a third for the one after, so that wrappers around single
     paragraphs lose against what holds them all, and the page as a whole loses against both."""
     scores: dict[int, float] = {}
-    for block in paragraphs:
-        around = block.path[:-1] if block.tag in ("p", "li", "blockquote", "pre") else block.path
-        for distance, element in enumerate(reversed(around[-3:]), start=1):
-            scores[element] = scores.get(element, 0.0) + len(block.text) / distance
-    return max(scores, key=lambda element: (scores[element], element), default=0)
+    for block in filter(_is_paragraph, page.blocks):
+        element = block.element
+        if page.tags[element] in ("p", "li", "blockquote", "pre"):
+            element = page.parents[element]
+        for distance in (1, 2, 3):
+            if element >= 0:
+                scores[element] = scores.get(element, 0.0) + len(block.text) / distance
+                element = page.parents[element]
+    return max(scores, key=lambda element: (scores[element], element))
 
 
-def _within(blocks: Iterable[Block], elements: Iterable[int]) -> list[Block]:
-    wanted = set(elements)
-    return [block for block in blocks if not wanted.isdisjoint(block.path)]
+def _is_paragraph(block: Block) -> bool:
+    return len(block.text) >= LEAST_PARAGRAPH and block.linked <= MAX_LINKED
 
 
 def _weight(blocks: Iterable[Block]) -> int:
-    return sum(len(block.text) for block in blocks if len(block.text) >= LEAST_PARAGRAPH)
+    return sum(len(block.text) for block in filter(_is_paragraph, blocks))

@@ -1,6 +1,6 @@
 """A parsed page becomes blocks of text in reading order, without navigation, teasers, comments and the like.
 
-Each block knows the elements it stands in, so that the main container can be chosen afterwards.
+Each block knows the element it stands in, so that the main container can be chosen afterwards.
 """
 
 from __future__ import annotations
@@ -35,26 +35,36 @@ _INLINE = _words(
     "small span strike strong sub sup time tt u var wbr"
 )
 _TOKEN = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
+_EMPTY_LINES = re.compile(r"\n{2,}")
 _BLANK = re.compile(r"[ \t\n\r\f]+")  # HTML's own list: a no-break space is text
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text without a block boundary, the elements around it from the outside in, and its share of links."""
+    """A run of text without a block boundary, the number of the element it stands in, and its share of links."""
 
     text: str
-    tag: str
-    path: tuple[int, ...]
+    element: int
     linked: float
 
 
 @dataclass(slots=True)
 class Blocks:
-    """Blocks of a page, and of its elements those that say they are an article or its body."""
+    """Blocks of a page and its elements, numbered in reading order; inline elements have no number.
+
+    An element's descendants are the numbers up to ``ends[element]``, so being inside is a comparison.
+    """
 
     blocks: list[Block] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     bodies: list[int] = field(default_factory=list)
     articles: list[int] = field(default_factory=list)
+
+    def within(self, element: int) -> list[Block]:
+        """The blocks inside ``element``."""
+        return [block for block in self.blocks if element <= block.element <= self.ends[element]]
 
 
 @dataclass(slots=True)
@@ -64,12 +74,11 @@ class _Run:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
 
-    def finish(self, into: list[Block], path: list[tuple[int, str]]) -> None:
+    def finish(self, into: list[Block], element: int) -> None:
         text = "\n".join(_BLANK.sub(" ", line).strip(" ") for line in "".join(self.pieces).split("\v"))
-        for part in re.split(r"\n{2,}", text.strip("\n")):
+        for part in _EMPTY_LINES.split(text.strip("\n")):
             if part.strip():
-                share = min(1.0, self.linked / max(1, len(text)))
-                into.append(Block(part, path[-1][1] if path else "", tuple(number for number, _ in path), share))
+                into.append(Block(part, element, min(1.0, self.linked / len(text))))
         self.pieces.clear()
         self.linked = 0
 
@@ -81,8 +90,8 @@ def collect_blocks(tree: LexborHTMLParser, *, drop: bool = True) -> Blocks:
     """
     found = Blocks()
     run = _Run()
-    path: list[tuple[int, str]] = []
-    counter = links = 0
+    holders = _article_holders(tree) if drop else None
+    current, links = -1, 0
     pending: list[tuple[LexborNode | None, str]] = [(tree.body, "")]
     while pending:
         node, leaving = pending.pop()
@@ -90,8 +99,9 @@ def collect_blocks(tree: LexborHTMLParser, *, drop: bool = True) -> Blocks:
             if leaving == "a":
                 links -= 1
             elif leaving not in _INLINE:
-                run.finish(found.blocks, path)
-                path.pop()
+                run.finish(found.blocks, current)
+                found.ends[current] = len(found.tags) - 1
+                current = found.parents[current]
             continue
         tag = node.tag or ""
         if node.is_text_node:
@@ -100,34 +110,40 @@ def collect_blocks(tree: LexborHTMLParser, *, drop: bool = True) -> Blocks:
             run.linked += len(piece.strip()) if links else 0
         elif tag == "br":
             run.pieces.append("\v")
-        elif node.is_element_node and _is_dropped(node, tag, drop):
+        elif node.is_element_node and _is_dropped(node, tag, holders):
             if tag not in _INLINE:
-                run.finish(found.blocks, path)
+                run.finish(found.blocks, current)
         elif node.is_element_node:
             if tag == "a":
                 links += 1
             elif tag not in _INLINE:
-                run.finish(found.blocks, path)
-                counter += 1
-                path.append((counter, tag))
-                if tag == "article":
-                    found.articles.append(counter)
-                if "articleBody" in (node.attributes.get("itemprop") or ""):
-                    found.bodies.append(counter)
+                run.finish(found.blocks, current)
+                current = _enter(found, node, tag, current)
             pending.append((None, tag))
             child = node.last_child
             while child is not None:
                 pending.append((child, ""))
                 child = child.prev
-    run.finish(found.blocks, path)
     return found
 
 
-def _is_dropped(node: LexborNode, tag: str, drop: bool) -> bool:
-    if not drop:
+def _enter(found: Blocks, node: LexborNode, tag: str, parent: int) -> int:
+    number = len(found.tags)
+    found.tags.append(tag)
+    found.parents.append(parent)
+    found.ends.append(number)
+    if tag == "article":
+        found.articles.append(number)
+    if "articleBody" in (node.attributes.get("itemprop") or ""):
+        found.bodies.append(number)
+    return number
+
+
+def _is_dropped(node: LexborNode, tag: str, holders: set[int] | None) -> bool:
+    if holders is None:
         return tag in ("script", "style", "template", "head")
     if tag in _DROPPED:
-        return tag != "form" or not _holds_article(node)  # some systems put the whole page into a form
+        return tag != "form" or node.mem_id not in holders  # some systems put the whole page into a form
     if tag in _KEPT:
         return False
     attributes: Mapping[str, str | None] = node.attributes
@@ -139,8 +155,15 @@ def _is_dropped(node: LexborNode, tag: str, drop: bool) -> bool:
         return True
     named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:1000]
     words = {word.lower() for word in _TOKEN.findall(named)}
-    return not words.isdisjoint(_BOXES) and not _holds_article(node)
+    return not words.isdisjoint(_BOXES) and node.mem_id not in holders
 
 
-def _holds_article(node: LexborNode) -> bool:
-    return node.css_first("article, main, h1, [itemprop=articleBody]") is not None
+def _article_holders(tree: LexborHTMLParser) -> set[int]:
+    """What stands around an article or its headline is no box, whatever its class says."""
+    holders: set[int] = set()
+    for found in tree.css("article, main, h1, [itemprop=articleBody]"):
+        node: LexborNode | None = found
+        while node is not None and node.mem_id not in holders:
+            holders.add(node.mem_id)
+            node = node.parent
+    return holders

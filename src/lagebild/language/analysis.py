@@ -89,7 +89,7 @@ def _tag(tokens: list[Token], tagger: Tagger) -> None:
     for token in tokens:
         if token.text in QUOTE_MARKS:
             token.tag, token.lemma = "$(", token.text
-    for token, (tag, lemma) in zip(words, tagger.tag([t.text for t in words]), strict=True):
+    for token, (tag, lemma) in zip(words, tagger.tag([t.plain for t in words]), strict=True):
         token.tag, token.lemma = tag, lemma
         if token.text in ",":
             token.tag = "$,"

@@ -100,6 +100,7 @@ def split_clauses(tokens: list[Token]) -> list[Clause]:
     pieces = _pieces(words)
     for piece in pieces:
         _mend_tags(piece)
+    _mend_plural_verb(pieces)
     pieces = [part for piece in pieces for part in _coordinated(piece)]
     clauses = [_describe(i, g) for i, g in enumerate(_join(pieces))]
     _attach(clauses)
@@ -171,6 +172,22 @@ def _mend_tags(piece: _Piece) -> None:
             lemma = verb_of_past(left.lower)
             if lemma:
                 left.tag, left.lemma, left.mood, left.tense = "VV(FIN)", lemma, "amb", "past"
+
+
+def _mend_plural_verb(pieces: list[_Piece]) -> None:
+    """"Die Forscher vermuten, dass ...": where no main clause has its verb, an infinitive after a noun is it."""
+    if any(_has_verb(p.tokens) and not p.opens() for p in pieces):
+        return
+    if not any(p.opens() for p in pieces) and not any(_is_infinitive(p.tokens) for p in pieces):
+        return  # a headline: "Tote bergen, Verletzte versorgen"
+    for piece in pieces:
+        if piece.opens() or piece.tokens[0].lower in _OM_ZU:
+            continue
+        for left, token in zip(piece.tokens, piece.tokens[1:], strict=False):
+            if token.tag in INFINITIVE and left.lower != "zu" and left.tag not in {"PTKZU", "ART", "ADJ(A)"}:
+                token.tag = {"VV(INF)": "VV(FIN)", "VA(INF)": "VA(FIN)", "VM(INF)": "VM(FIN)"}[token.tag]
+                token.mood, token.tense = "amb", "pres"
+                return
 
 
 def _coordinated(piece: _Piece) -> list[_Piece]:

@@ -18,12 +18,13 @@ _BEAM = 4  # states a position passes on, besides those within 1 of the last: Ha
 _PENALTY = 4.6  # HanTa's: the whole word as one unknown morpheme
 _START = 1
 
-# Known morphemes from one place of a word: the end of each, its tags with their log probability.
-_Spans = list[list[tuple[int, tuple[tuple[int, float], ...]]]]
+_Readings = tuple[tuple[int, float], ...]  # what a morpheme can be: tag, log probability
+_Spans = list[list[tuple[int, float, _Readings]]]  # known morphemes by their begin: end, best score, readings
+_Steps = dict[int, tuple[float, int]]  # from a state: tag of the next morpheme, log probability, next state
 # log probability, begin of the last morpheme, its tag, what came before
 Entry = tuple[float, int, int, "Entry | None"]
 # place, length, hope from there, suffix chances (the highest, all), tags known for the same letters
-_End = tuple[int, int, float, tuple[float, list[float]], tuple[tuple[int, float], ...]]
+_End = tuple[int, int, float, tuple[float, list[float]], _Readings]
 Path = tuple[tuple[str, int], ...]
 
 
@@ -37,7 +38,8 @@ class Morphology:
             for tag in following:
                 if tag > 0:
                     ids.setdefault((middle, tag), len(ids))
-        self._known: list[dict[int, tuple[float, int]]] = [{} for _ in ids]
+        self._known: list[_Steps] = [{} for _ in ids]
+        self._toward_tag: dict[int, list[_Steps]] = {}
         # What an unknown morpheme may be after a state: number of its tag, the state it leads to, score by length.
         self._open: list[list[tuple[int, int, list[float]]]] = [[] for _ in ids]
         self._tops: list[list[float]] = [[] for _ in ids]
@@ -80,13 +82,13 @@ class Morphology:
         Args:
             word: in small letters, not empty. Time grows with the square of its length: callers cut it.
         """
-        spans, hopes = self._spans(word)
-        strict = self._walk_known(len(word), spans)
+        spans = self._spans(word)
+        strict = self._walk_known(len(word), spans, self._known)
         chances: dict[int, float] = {}
         paths: dict[int, Entry] = {}
         self._finish(strict[-1], chances, paths)
         bound = max(chances.values()) - _MARGIN if chances else -inf
-        loose = self._walk_unknown(word, spans, hopes, strict, bound)
+        loose = self._walk_unknown(word, spans, self._hopes(spans), strict, bound)
         fresh: dict[int, Entry] = {}
         self._finish(loose, chances, fresh)
         # An analysis of known morphemes alone gives the base form wherever there is one, as in HanTa.
@@ -129,48 +131,59 @@ class Morphology:
 
     def _path_to(self, word: str, tag: int) -> Path | None:
         """The morphemes of a word whose class is given, or None where the tables cannot lead there."""
-        spans, hopes = self._spans(word)
-        strict = self._walk_known(len(word), spans)
+        spans = self._spans(word)
+        strict = self._walk_known(len(word), spans, self._toward(tag))
         paths: dict[int, Entry] = {}
         self._finish(strict[-1], {}, paths)
         if tag not in paths:
-            self._finish(self._walk_unknown(word, spans, hopes, strict, None), {}, paths)
+            strict = self._walk_known(len(word), spans, self._known)
+            self._finish(self._walk_unknown(word, spans, self._hopes(spans), strict, None), {}, paths)
         return _path(word, paths[tag]) if tag in paths else None
 
-    def _spans(self, word: str) -> tuple[_Spans, list[float]]:
-        """Known morphemes by their begin, and from each place the most that known morphemes to the end can score."""
-        n = len(word)
-        pieces = self._pieces
+    def _toward(self, tag: int) -> list[_Steps]:
+        """The transitions by which a word of class ``tag`` can come about."""
+        found = self._toward_tag.get(tag)
+        if found is None:
+            useful = self._hanta.reachability.get(-tag, frozenset())
+            found = [{t: step for t, step in row.items() if t in useful} for row in self._known]
+            self._toward_tag[tag] = found
+        return found
+
+    def _spans(self, word: str) -> _Spans:
+        """Known morphemes by their begin."""
+        pieces, n = self._pieces, len(word)
         spans: _Spans = []
-        hopes = [-inf] * n + [self._end]
-        for i in range(n - 1, -1, -1):
-            row: list[tuple[int, tuple[tuple[int, float], ...]]] = []
-            hope = -inf
+        for i in range(n):
+            row: list[tuple[int, float, _Readings]] = []
             for j in range(i + 1, n + 1):
                 found = pieces.get(word[i:j])
                 if found is None:
                     break
                 if found[1]:
-                    row.append((j, found[1]))
-                    reach = found[0] + hopes[j]
-                    if reach > hope:
-                        hope = reach
+                    row.append((j, found[0], found[1]))
             spans.append(row)
-            hopes[i] = hope
-        spans.reverse()
-        return spans, hopes
+        return spans
 
-    def _walk_known(self, n: int, spans: _Spans) -> list[dict[int, Entry]]:
+    def _hopes(self, spans: _Spans) -> list[float]:
+        """From each place of a word the most that known morphemes to its end can score."""
+        hopes = [-inf] * len(spans) + [self._end]
+        for i in range(len(spans) - 1, -1, -1):
+            if spans[i]:
+                hopes[i] = max([best + hopes[j] for j, best, _ in spans[i]])
+        return hopes
+
+    def _walk_known(self, n: int, spans: _Spans, known: list[_Steps]) -> list[dict[int, Entry]]:
         """The states that known morphemes reach, by place in the word."""
         table: list[dict[int, Entry]] = [{} for _ in range(n + 1)]
         table[0][0] = (0.0, 0, 0, None)
-        known = self._known
         for i in range(n):
             if not table[i] or not spans[i]:
                 continue
             for state, entry in _best(table[i]):
                 score, follow = entry[0], known[state]
-                for j, morphemes in spans[i]:
+                if not follow:
+                    continue
+                for j, _, morphemes in spans[i]:
                     row = table[j]
                     for tag, p in morphemes:
                         if tag in follow:
@@ -235,7 +248,7 @@ class Morphology:
                 score, follow = entry[0], known[state]
                 if score + hopes[i] < limit:
                     continue
-                for j, morphemes in spans[i]:
+                for j, _, morphemes in spans[i]:
                     row = table[j]
                     for tag, p in morphemes:
                         if tag in follow:
@@ -296,15 +309,15 @@ def _path(word: str, entry: Entry | None) -> Path:
 
 def _pieces(
     tables: dict[int, dict[str, float]], entry: dict[int, float]
-) -> dict[str, tuple[float, tuple[tuple[int, float], ...]]]:
+) -> dict[str, tuple[float, _Readings]]:
     """Every prefix of a morpheme with its best chance and its tags: none where the prefix is no morpheme itself."""
     found: dict[str, list[tuple[int, float]]] = {}
     for tag, table in tables.items():
         if tag in entry:
             for morpheme, p in table.items():
                 found.setdefault(morpheme, []).append((tag, p))
-    nothing: tuple[float, tuple[tuple[int, float], ...]] = (-inf, ())
-    pieces: dict[str, tuple[float, tuple[tuple[int, float], ...]]] = {}
+    nothing: tuple[float, _Readings] = (-inf, ())
+    pieces: dict[str, tuple[float, _Readings]] = {}
     for morpheme in found:
         for k in range(1, len(morpheme)):
             pieces[morpheme[:k]] = nothing

@@ -104,7 +104,9 @@ class Tagger:
         if reading is None:
             if len(known) > _LIMIT:
                 known.clear()
-            reading = known[word] = self._shape(word) or self._weigh(word, first)
+            last = _last_part(word)
+            reading = self._read(last, False) if last is not None else self._shape(word) or self._weigh(word, first)
+            known[word] = reading
         return reading
 
     def _shape(self, word: str) -> _Reading | None:
@@ -157,6 +159,8 @@ class Tagger:
         lower = word[:_LONGEST].lower()
         if not word[0].isalpha():
             lemma = lower
+        elif (last := _last_part(word)) is not None:
+            lemma = word[: -len(last)] + self._lemma(last, tag)
         elif lower in self._entries:
             lemma = self._morphology.lemma(lower, number, self._entries[lower].get(number))
         elif number == self._noun and lower not in self._hanta.cache and (last := self._second_part(lower)):
@@ -165,6 +169,12 @@ class Tagger:
             lemma = self._morphology.lemma(lower, number)
         self._lemmas[word, tag] = lemma
         return lemma
+
+
+def _last_part(word: str) -> str | None:
+    """What decides on a word with hyphens, "Kommission" of "EU-Kommission", or None."""
+    cut = word.rfind("-") + 1
+    return word[cut:] if 1 < cut < len(word) - 2 and word[cut].isupper() and word[cut:].isalpha() else None
 
 
 @cache

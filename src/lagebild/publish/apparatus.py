@@ -50,10 +50,12 @@ class Apparatus:
                 document = shelf.find(passage)
                 if document:
                     back.setdefault((document.id, passage.span), anchor)
+        by_report: dict[str, list[Span]] = {}
+        for revision, span in back:
+            by_report.setdefault(revision, []).append(span)
         notes = {}
         for n, document in enumerate(shelf.documents, 1):
-            spans = sorted(span for key, span in back if key == document.id)
-            for number, span in enumerate(spans, 1):
+            for number, span in enumerate(sorted(by_report.get(document.id, [])), 1):
                 key = (document.id, span)
                 notes[key] = Note(number=number, anchor=f"report-{n}-{number}", back=back[key])
         return cls(shelf, notes)
@@ -65,15 +67,18 @@ class Apparatus:
 
     def reports(self) -> list[ReportText]:
         """All reports in full, in their order."""
+        own: dict[str, list[tuple[Span, Note]]] = {}
+        for (revision, span), note in self.notes.items():
+            own.setdefault(revision, []).append((span, note))
         texts = []
         for n, document in enumerate(self.shelf.documents, 1):
-            own = [(span, note) for (key, span), note in self.notes.items() if key == document.id]
+            noted = own.get(document.id, [])
             texts.append(
                 ReportText(
                     document=document,
                     anchor=f"report-{n}",
-                    paragraphs=mark(document, [span for span, _ in own]),
-                    notes=tuple(note for _, note in own),
+                    paragraphs=mark(document, [span for span, _ in noted]),
+                    notes=tuple(note for _, note in noted),
                 )
             )
         return texts

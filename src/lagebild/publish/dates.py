@@ -62,6 +62,12 @@ def read_as_of(as_of: str) -> datetime | date | None:
         return None
 
 
+def read_day(as_of: str) -> date | None:
+    """The day that an ISO 8601 text names, or None where it is less precise than a day."""
+    when = read_as_of(as_of) if len(as_of) >= len("2022-01-23") else None
+    return local_day(when) if when else None
+
+
 def say_as_of(as_of: str, lang: str, *, weekday: bool = True, year: bool = True) -> str:
     """An ISO 8601 time as precise as it is; a text that is none comes back as it stands."""
     when = read_as_of(as_of)

@@ -50,7 +50,7 @@ def entries(cell: CellView, words: Words) -> list[Group]:
     lead = leading(source)
     shown: set[str] = set()
     groups: list[Group] = []
-    against = [*source.opposing, *(reading.claim for reading in cell.against)]
+    against = cell.opposed
     for title, claims in (
         ("supporting", [lead, *source.supporting]),
         ("opposing", against),

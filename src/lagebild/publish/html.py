@@ -58,26 +58,30 @@ def render_html(
     def say(when: date | datetime) -> str:
         return dates.say(when, lang)
 
-    return _environment().get_template("brief.html.j2").render(
-        w=words,
-        views=views,
-        timelines=[draw(seen) for seen in views],
-        row=ROW,
-        apparatus=Apparatus.of(views, shelf),
-        entries=lambda cell: entries(cell, words),
-        excerpt=excerpt,
-        source=lambda passage: source_line(passage, words),
-        outlet=lambda document: outlet(document, words),
-        anchor=evidence_anchor,
-        field=field_anchor,
-        slug=slug,
-        say=say,
-        generated=generated,
-        # Both are files of this package, never text from outside.
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+    return (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            w=words,
+            views=views,
+            timelines=[draw(seen) for seen in views],
+            row=ROW,
+            apparatus=Apparatus.of(views, shelf),
+            entries=lambda cell: entries(cell, words),
+            excerpt=excerpt,
+            source=lambda passage: source_line(passage, words),
+            outlet=lambda document: outlet(document, words),
+            anchor=evidence_anchor,
+            field=field_anchor,
+            slug=slug,
+            say=say,
+            generated=generated,
+            # Both are files of this package, never text from outside.
+            style=Markup(style),
+            script=Markup(script),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
     )
 
 

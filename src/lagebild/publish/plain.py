@@ -7,25 +7,23 @@ that nobody sees. The stored text keeps them (offsets count them); here they bec
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
 
-# Zero-width, direction, filler and tag characters, besides the categories Cc, Cs and Zl/Zp.
-_HIDDEN = frozenset(
-    [0x061C, 0x115F, 0x1160, 0x180E, 0x3164, 0xFEFF, 0xFFA0]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)]
-    + [*range(0xE0000, 0xE0080)]
+# Control characters but line feed and tab, line separators, lone surrogates, private use, and
+# whatever has no width of its own: direction marks, joiners, fillers, tags.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\uf8ff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 # "Verteidigungsministerium" must not break as "Verteidigungsminis-terium".
-_HEADS = re.compile(r"(?<=\w{4})(?=(?:ministeri|minister|beauftrag|präsident|sprecher|beamt|botschaft|kanzler|zeitung))")
-_KEEP = frozenset("\n\t")
+_HEADS = re.compile(
+    r"(?<=\w{4})(?=(?:ministeri|minister|beauftrag|präsident|sprecher|beamt|botschaft|kanzler|zeitung))"
+)
 
 
 def visible(text: str) -> str:
     """The text with every hidden or controlling character written out, as ⟨U+202E⟩."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_shown(char) for char in text.replace("\r\n", "\n"))
+    return _HIDDEN.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:
@@ -43,18 +41,9 @@ def soften(text: str) -> str:
     return _HEADS.sub("\u00ad", text)
 
 
-def _shown(char: str) -> str:
-    if char in _KEEP:
-        return char
-    code = ord(char)
-    if code in _HIDDEN or unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp", "Co"):
-        return f"⟨U+{code:04X}⟩"
-    return char
-
-
 def slug(*parts: str) -> str:
-    """A fragment for an address: ASCII letters, digits, underscore and hyphen; one per input."""
-    return "-".join(re.sub(r"[^A-Za-z0-9_]", lambda m: f"_{ord(m.group()):x}_", part) for part in parts)
+    """A fragment for an address: letters, digits, underscore, hyphen and dot; no two inputs share one."""
+    return "-".join(re.sub(r"[^A-Za-z0-9_]", lambda m: f".{ord(m.group()):x}.", part) for part in parts)
 
 
 def web_address(url: str | None) -> str | None:

@@ -160,7 +160,9 @@ def source_line(passage: Passage, words: Words) -> str:
 
 
 def _speaker(claim: Claim, words: Words) -> str:
-    if claim.speaker:
+    # "laut Bergonien" already names the one who vouches; the line below then names the outlet.
+    named = claim.status is Status.REPORTED and voucher(claim, words) == one_line(claim.speaker or "")
+    if claim.speaker and not named:
         said = one_line(claim.speaker)
         article = _ARTICLE.match(said)
         return said[article.end() :] if article else said

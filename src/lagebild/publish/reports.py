@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from lagebild.model import Document, Passage, Span
 
@@ -68,7 +70,8 @@ class Shelf:
         return next(iter(self._by_key.get(key, [])), None)
 
 
-def sentences(text: str) -> list[Span]:
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences, without the white space between them; good enough to look at."""
     spans = []
     begin = 0
@@ -79,7 +82,7 @@ def sentences(text: str) -> list[Span]:
         spans.append((begin, end))
         begin = match.end()
     spans.append((begin, len(text)))
-    return [Span(b, e) for b, e in (_trim(text, b, e) for b, e in spans) if b < e]
+    return tuple(Span(b, e) for b, e in (_trim(text, b, e) for b, e in spans) if b < e)
 
 
 def excerpt(document: Document, span: Span) -> Excerpt:
@@ -123,7 +126,7 @@ def _pieces(text: str, paragraph: Span, spans: list[Span]) -> list[Piece]:
     edges = sorted(cuts)
     return [
         Piece(text=text[b:e], marks=tuple(n for n, s in inside.items() if s.begin <= b and e <= s.end))
-        for b, e in zip(edges, edges[1:], strict=False)
+        for b, e in pairwise(edges)
     ]
 
 

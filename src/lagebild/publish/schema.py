@@ -90,6 +90,7 @@ def _cell(cell: Cell, shelf: Shelf) -> Json:
         "conflict": str(cell.conflict) if cell.conflict else None,
         "origins": cell.origins,
         "as_of": cell.as_of,
+        "current": [claim_to_json(claim, shelf) for claim in cell.current],
         "supporting": [claim_to_json(claim, shelf) for claim in cell.supporting],
         "opposing": [claim_to_json(claim, shelf) for claim in cell.opposing],
     }

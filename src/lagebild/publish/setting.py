@@ -89,9 +89,9 @@ def _pieces(word: str, room: int) -> list[str]:
         return [plain]
     pieces: list[str] = []
     held = ""
-    for part in word.split(SOFT_HYPHEN):
+    for part in word.replace("-", f"-{SOFT_HYPHEN}").split(SOFT_HYPHEN):
         if held and cell_len(held + part) + 1 > room:
-            pieces.append(f"{held}-")
+            pieces.append(f"{held.removesuffix('-')}-")
             held = ""
         held += part
     pieces.append(held)

@@ -1,7 +1,7 @@
 """The timeline of a place as positions: one row a government, acts as strokes, steps as dots.
 
 A dot is filled where the text itself gives the step a time, and hollow where only the report
-has a date; nothing without either is drawn.
+has a date; what is known to a month only, or not at all, is not drawn.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def _dated(seen: PictureView) -> list[tuple[str, date, str, str]]:
             if claim.status is not Status.ASSERTED or claim.actor != cell.cell.actor:
                 continue
             reading = read(claim, seen.words)
-            own = dates.read_as_of(claim.as_of) if claim.as_of else None
+            own = dates.read_day(claim.as_of) if claim.as_of else None
             document = seen.words.shelf.find(claim.passage)
-            when = own or (document.published if document else None)
+            when = own or (document.published if document and not claim.as_of else None)
             if when is None:
                 continue
             day = dates.local_day(when)
@@ -91,9 +91,10 @@ def _dated(seen: PictureView) -> list[tuple[str, date, str, str]]:
                 said.add((title, day))
                 found.append((cell.actor, day, "step" if own else "hollow", title))
     for act in seen.acts:
-        if act.day:
+        day_of_act = dates.read_day(act.event.as_of) if act.event.as_of else None
+        if day_of_act:
             said_act = " ".join(part for part in (act.actor, act.does, act.target) if part)
-            found.append((act.actor, act.day, "act", f"{said_act}, {act.when}"))
+            found.append((act.actor, day_of_act, "act", f"{said_act}, {act.when}"))
     return found
 
 

@@ -18,7 +18,13 @@ from lagebild.publish.readings import Reading, Words, read
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """A stated cell: what it says first, what else stands, and what stands against it."""
+    """A stated cell: what it says first, what else stands, and what stands against it.
+
+    Attributes:
+        against: other values of the same government, which split the cell.
+        opposed: all claims against the cell, those of other governments included.
+        disputed_by: the names of those other governments.
+    """
 
     cell: Cell
     actor: str
@@ -26,6 +32,7 @@ class CellView:
     lead: Reading
     also: tuple[Reading, ...]
     against: tuple[Reading, ...]
+    opposed: tuple[Claim, ...]
     disputed_by: tuple[str, ...]
 
     @property
@@ -169,6 +176,7 @@ def _cell(cell: Cell, picture: Picture, words: Words) -> CellView:
         lead=read(lead, words),
         also=tuple(read(claim, words) for claim in _distinct([*cell.current], [lead, *own])),
         against=tuple(read(claim, words) for claim in own),
+        opposed=tuple(dict.fromkeys(opposed)),
         disputed_by=tuple(words.name(actor) for actor in dict.fromkeys(others)),
     )
 

@@ -65,7 +65,7 @@ def _at(view: View, k: int, lexicon: CueLexicon) -> Found | None:
     if word == "aus" and k + 1 < view.end and view.tokens[k + 1].lower in {"sicht", "sichtweise"}:
         return _before(view, k, "sicht", k + 1)
     if word in _DEMNACH and k == view.begin:
-        return ("demnach", [(k, k + 1)], None, (k, k + 1))
+        return ("demnach", [(k, k + 1)], (k, k + 1), (k, k + 1))
     if word == "wonach":
         return ("wonach", [(k, k + 1)], _noun_before(view, k), (k, k + 1))
     return None

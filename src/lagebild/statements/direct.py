@@ -11,7 +11,7 @@ from lagebild.model.statement import Kind
 from lagebild.statements.cues import CueLexicon
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.nominals import core_end, phrase_end, strip_range
-from lagebild.statements.reading import Draft, Quoted, Range, Reading, View
+from lagebild.statements.reading import DEPENDENT, Draft, Quoted, Range, Reading, View
 from lagebild.statements.subjects import addressee_of, subject_of
 
 # Precision on Wikinews train, as in indirect.py.
@@ -121,7 +121,8 @@ def _colon(quoted: Quoted, view: View, hits: list[CueHit]) -> Draft:
     start = view.begin
     while start < colon and view.is_quoted(start):
         start += 1
-    hit = before[-1] if before else None
+    chief = [h for h in before if h.clause.kind not in DEPENDENT]
+    hit = chief[-1] if chief else before[0] if before else None
     if hit is not None:
         draft.cue = hit.words
         draft.medium = hit.cue.medium
@@ -181,15 +182,15 @@ def fragments(reading: Reading, hits: list[list[CueHit]], by_sentence: list[list
             continue
         score = _reads_like_speech(reading, quoted)
         around = [d for d in by_sentence[sentence] if d.covers(quoted.begin, quoted.end) and d.kind is not Kind.DIRECT]
-        if around and score >= 1:
+        outside = [h for h in hits[sentence] if not quoted.begin <= h.first < quoted.end]
+        if around and score >= 1 and not (around[-1].kind is Kind.REPORTED and outside):
             host = around[-1]
             draft = _draft(quoted, sentence, "fragment_in_statement")
             draft.speaker, draft.cue, draft.frame = host.speaker, host.cue, host.frame
             draft.addressee, draft.medium, draft.act, draft.via = host.addressee, host.medium, host.act, host.via
             found.append(draft)
             continue
-        outside = [h for h in hits[sentence] if not quoted.begin <= h.first < quoted.end]
-        if outside and score >= 2:
+        if outside and score >= (1 if around else 2):
             left = [h for h in outside if h.first < quoted.begin]
             hit = left[-1] if left else outside[0]
             draft = _draft(quoted, sentence, "fragment_with_cue")

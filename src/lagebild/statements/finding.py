@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.language import Analysis
+from lagebild.language import Analysis, ClauseKind
 from lagebild.model.statement import Kind, Statement
 from lagebild.model.text import Document
 from lagebild.statements.attribution import attributed_clauses
@@ -13,8 +13,10 @@ from lagebild.statements.cues import shared_cues
 from lagebild.statements.direct import fragments, full_quotes
 from lagebild.statements.hits import CueHit, cue_hits
 from lagebild.statements.indirect import governed_clauses
+from lagebild.statements.nouns import announced_by_noun, taken_back_up
 from lagebild.statements.reading import Draft, Reading, View, read
 from lagebild.statements.reported import reported_acts
+from lagebild.statements.subjects import subject_of
 
 
 def find_statements(document: Document, analysis: Analysis) -> Iterator[Statement]:
@@ -52,17 +54,33 @@ def _draft_all(reading: Reading) -> list[Draft]:
     for view, found in zip(reading.views, hits, strict=True):
         own = by_sentence[view.sentence.index]
         for draft in own:
-            if draft.rule == "quote_continued":
+            if draft.rule == "quote_continued" or not draft.speaker and not draft.cue:
                 _take_speaker(draft, source)
-        own.extend(_sentence(view, found, own, source))
+        own.extend(_sentence(view, reading.views[view.sentence.index - 1] if view.sentence.index else None, found, own, source))
         own.sort(key=lambda d: d.begin)
-        named = [d for d in own if d.speaker]
+        named = [d for d in own if d.speaker and not any(h is not d and h.covers(d.begin, d.end) for h in own)]
         if named:
             source = named[-1]
         elif own:
             source = own[-1]
+        else:
+            source = _implied_source(view, found) or source
     merged = _merge_carried([d for own in by_sentence for d in own])
     return merged + fragments(reading, hits, by_sentence)
+
+
+def _implied_source(view: View, hits: list[CueHit]) -> Draft | None:
+    """Who speaks on in the subjunctive after a sentence that reports nothing itself: "Larson gab sich optimistisch."."""
+    for clause in [*(h.clause for h in hits), *view.clauses]:
+        if clause.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST} and not clause.subjunctive and not clause.passive:
+            speaker = subject_of(view, clause)
+            if speaker:
+                return Draft(Kind.REPORTED, "implied", [(view.begin, view.end)], view.sentence.index, 0.3, speaker=speaker)
+            break
+    return None
+
+
+OWN_SOURCE = frozenset("laut nach_angaben zufolge so frame_behind wie_frame sicht demnach verb_second".split())
 
 
 def _take_speaker(draft: Draft, source: Draft | None) -> None:
@@ -70,17 +88,21 @@ def _take_speaker(draft: Draft, source: Draft | None) -> None:
         draft.speaker, draft.medium, draft.via = source.speaker, source.medium, source.via
 
 
-def _sentence(view: View, hits: list[CueHit], direct: list[Draft], source: Draft | None) -> list[Draft]:
+def _sentence(view: View, before: View | None, hits: list[CueHit], direct: list[Draft], source: Draft | None) -> list[Draft]:
     from lagebild.statements.attribution import attributed_clauses as attributed
 
     drafts = governed_clauses(view, hits)
     taken = {h.clause.index for h in hits if any(d.cue == h.words for d in [*drafts, *direct])}
     drafts += attributed(view, shared_cues())
+    drafts += announced_by_noun(view, drafts, shared_cues())
+    back = taken_back_up(view, before, hits) if not drafts and not direct else None
+    if back is not None:
+        return [back]
     if all(view.quoted):
         return drafts
-    if is_carried(view) and source is not None and not any(d.begin == view.begin for d in drafts):
-        drafts.append(carried_over(view, source))
-        return drafts
+    if is_carried(view) and source is not None and not any(d.rule in OWN_SOURCE for d in drafts):
+        # "Er gehe davon aus, dass ...": the whole sentence is carried, its inner dass-clause is no second statement
+        return [carried_over(view, source)]
     if not drafts and not direct:
         if is_hearsay(view):
             drafts.append(hearsay(view, source))

@@ -46,8 +46,10 @@ def cue_hits(view: View, lexicon: CueLexicon) -> list[CueHit]:
 def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
     words = {t.lower for t in clause.tokens} | {t.lemma.lower() for t in clause.tokens}
     verbs = [t for t in clause.verbs if t.tag != "PTKVZ" and not view.is_quoted(t.index)]
-    if not verbs:
+    if not verbs or _modal_passive(clause):
         return None
+    if clause.shared is not None and clause.finite is not None and clause.finite not in verbs:
+        verbs.insert(0, clause.finite)
     lemmas = [clause.lemma.lower()]
     particle = _loose_particle(clause)
     if particle is not None:
@@ -59,6 +61,12 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
     return None
 
 
+def _modal_passive(clause: Clause) -> bool:
+    """Whether it only says what is to be done: "ist davon auszugehen", "bleibt abzuwarten"."""
+    helper = clause.finite is not None and clause.finite.lemma in {"sein", "bleiben"}
+    return helper and any(t.tag == "VV(IZU)" or t.tag == "PTKZU" for t in clause.tokens)
+
+
 _SPLIT_OFF = frozenset("bekannt fest klar deutlich kund offen stark verantwortlich sicher nahe hervor an aus mit zu auf ein vor hin heraus voraus nieder ab zurück dar bei dazu nach".split())
 
 
@@ -67,7 +75,8 @@ def _loose_particle(clause: Clause) -> Token | None:
     if clause.finite is None or clause.finite.tag != "VV(FIN)" or len(clause.tokens) < 2:
         return None
     last = clause.tokens[-1]
-    if last.lower in _SPLIT_OFF and last.tag != "PTKVZ" and last is not clause.finite:
+    # "geht von einem Unfall aus": the clause stage reads "von ... aus" as one preposition
+    if last.lower in _SPLIT_OFF and last not in clause.verbs and last is not clause.finite:
         return last
     return None
 
@@ -115,6 +124,8 @@ def act_of(hit: CueHit, content: list[Token]) -> Act:
         return Act.DECLINES
     if negated and act is Act.DENIES:
         return Act.SAYS
+    if negated and hit.lemma == "ausschließen":
+        return Act.CONSIDERS
     if act in {Act.SAYS, Act.CONFIRMS} and said & _JUDGED_FALSE and "nicht" not in said:
         return Act.DENIES
     return act

@@ -9,10 +9,11 @@ from lagebild.language.clauses import FINITE, QUOTE_MARKS
 from lagebild.model.statement import Kind
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
-from lagebild.statements.subjects import addressee_of, subject_of
+from lagebild.statements.subjects import addressee_of, joined_without_subject, subject_of
 
 _THAT = frozenset({"dass", "daß"})
 _WHETHER = frozenset("ob wie was wer wo wann warum weshalb weswegen welche welcher welches wieso wohin woher wieviel inwieweit inwiefern wem wen wozu".split())
+_NO_CONTENT = frozenset({"so", "ohne", "als", "statt", "anstatt", "außer", "sodass"})
 _JOINTS = frozenset("und oder sondern aber sowie doch jedoch".split())
 
 # Precision of each rule on Wikinews train (quote token F1 >= .5 and the speaker right); see the floor test for the data.
@@ -26,6 +27,7 @@ CONFIDENCE = {
     "frame_behind": 0.85,
     "wie_frame": 0.85,
     "noun_clause": 0.6,
+    "das_sagte": 0.7,
 }
 
 
@@ -59,14 +61,14 @@ def _complement(view: View, hit: CueHit) -> Draft | None:
             continue
         rule = _fits(view, hit, clause)
         if rule is not None:
-            return _draft(view, hit, rule, _reach(view, hit, clause, rule))
+            return _draft(view, hit, rule, reach(view, hit, clause, rule))
         if clause.kind not in DEPENDENT or clause.parent != hit.clause.index:
             break
         if clause.conjunction in {"wenn", "falls", "sobald", "nachdem", "da", "weil", "während", "solange", "sollte"}:
             # "Er sagte, wenn X, werde Y": the condition belongs to what is said
             following = view.clauses[clause.index + 1] if clause.index + 1 < len(view.clauses) else None
             if following is not None and following.kind is ClauseKind.VERB_FIRST and hit.governs("verb-second"):
-                region = _reach(view, hit, following, "verb_second")
+                region = reach(view, hit, following, "verb_second")
                 return _draft(view, hit, "verb_second", (view.first(clause), region[1]))
     before = view.clauses[hit.clause.index - 1] if hit.clause.index else None
     if before is not None and before.conjunction in _THAT | {"ob"} and before.parent == hit.clause.index and hit.governs("dass", "ob"):
@@ -81,17 +83,22 @@ def _fits(view: View, hit: CueHit, clause: Clause) -> str | None:
         return None
     mark = _mark_before(view, first)
     if clause.kind is ClauseKind.SUBORDINATE:
+        if clause.tokens[0].lower in _NO_CONTENT:
+            return None
         if clause.conjunction in _THAT and hit.governs("dass", "object"):
             return "dass_clause"
         if clause.conjunction in _WHETHER and hit.governs("ob", "dass", "object") and (hit.governs("ob") or clause.conjunction != "wie"):
             return "question_clause"
         return None
     if clause.kind is ClauseKind.INFINITIVE:
-        fits = clause.conjunction == "zu" and hit.governs("zu-inf") and clause.parent == hit.clause.index
+        fits = clause.conjunction == "zu" and hit.governs("zu-inf") and (
+            clause.parent == hit.clause.index or clause.index == hit.clause.index + 1
+        )
         return "zu_infinitive" if fits else None
     if clause.kind is ClauseKind.MAIN and clause.shared is None:
         if mark == ":":
-            return "colon" if hit.governs("quote", "verb-second") else None
+            quoted = view.is_quoted(first) or view.tokens[first - 1].text in QUOTE_MARKS
+            return "colon" if hit.governs("quote", "verb-second") and not quoted else None
         if mark != "," or clause.tokens[0].lower in _JOINTS or not hit.governs("verb-second"):
             return None
         if _subjunctive(clause):
@@ -119,7 +126,7 @@ def _mark_before(view: View, position: int) -> str:
     return view.tokens[k].text if k >= view.begin else ""
 
 
-def _reach(view: View, hit: CueHit, head: Clause, rule: str) -> Range:
+def reach(view: View, hit: CueHit | None, head: Clause, rule: str) -> Range:
     """From the head clause over all that hangs on it or is joined to it in the same mood."""
     begin = view.first(head)
     member = view.descendants(head)
@@ -138,7 +145,7 @@ def _reach(view: View, hit: CueHit, head: Clause, rule: str) -> Range:
             member.add(clause.index)
         elif clause.kind in DEPENDENT and joined and clause.conjunction in _THAT | _WHETHER | {"zu"}:
             member.add(clause.index)
-        elif clause.kind in DEPENDENT and not joined and rule != "zu_infinitive" and clause.kind is not ClauseKind.INFINITIVE and clause.parent == hit.clause.index and main:
+        elif clause.kind in DEPENDENT and not joined and rule != "zu_infinitive" and clause.kind is not ClauseKind.INFINITIVE and hit is not None and clause.parent == hit.clause.index and main:
             member.add(clause.index)
         elif clause.kind is ClauseKind.MAIN and rule == "colon":
             member.add(clause.index)
@@ -147,11 +154,11 @@ def _reach(view: View, hit: CueHit, head: Clause, rule: str) -> Range:
         elif clause.kind is ClauseKind.MAIN and joined and not main and _verb_final(clause):
             member.add(clause.index)
         else:
-            if first < view.last(hit.clause):
+            if hit is not None and first < view.last(hit.clause):
                 continue
             break
         end = max(end, view.last(clause))
-    stop = _resumption(view, hit, begin, end)
+    stop = _resumption(view, hit, begin, end) if hit is not None else end
     return _with_marks(view, begin, stop)
 
 
@@ -223,9 +230,12 @@ def _frame_around(view: View, hit: CueHit, begin: int, end: int) -> list[Range]:
 def _frame_start(view: View, hit: CueHit, begin: int) -> int:
     """The frame begins with the sentence unless an earlier cue or a joined main clause stands before it."""
     first = view.first(hit.clause)
-    if hit.clause.kind in DEPENDENT:
-        return first
+    if hit.clause.shared is not None or joined_without_subject(view, hit.clause):
+        # "haben das Wrack untersucht und bestätigt, dass": the frame holds the subject
+        return view.begin
     if hit.clause.tokens[0].lower in _JOINTS and hit.clause.index:
+        return first
+    if hit.clause.kind in DEPENDENT and hit.clause.index > 1:
         return first
     mains = [c for c in view.clauses[: hit.clause.index] if c.kind is ClauseKind.MAIN]
     return first if mains else view.begin
@@ -244,6 +254,9 @@ def _frame_behind(view: View, hit: CueHit) -> Draft | None:
         return None
     if not _content_before(view, hit, k):
         return None
+    if any(_fits(view, hit, c) for c in view.clauses[hit.clause.index + 1 : hit.clause.index + 2]):
+        # "In der Debatte, die X, hat Y gefordert, dass Z" has its content behind it
+        return None
     start = _content_start(view, hit, k)
     content = view.trim(start, k)
     if content is None or view.is_quoted(k - 1) and view.is_quoted(start):
@@ -258,6 +271,8 @@ def _frame_behind(view: View, hit: CueHit) -> Draft | None:
         else:
             frame_end = end
     speaker = subject_of(view, hit.clause)
+    if not speaker and not hit.clause.passive and hit.lemma not in {"heißen"} and view.tokens[position + 1 : position + 2] and view.tokens[position + 1].lower not in {"man", "es"}:
+        return None
     said = [t for b, e in ranges for t in view.tokens[b:e]]
     return Draft(
         kind=Kind.INDIRECT,
@@ -280,14 +295,16 @@ def _behind_verb(speaker: list[Range], verb: int) -> list[Range]:
 
 def _content_before(view: View, hit: CueHit, comma: int) -> bool:
     """Whether a clause, or the first part of one, stands before the comma and asks for a frame."""
-    before = [c for c in view.clauses if view.first(c) < comma and c is not hit.clause and not c.index > hit.clause.index]
-    if not before:
-        # an insertion: "Die Lage, sagte X, sei ernst" is one clause to the splitter
-        return hit.clause.tokens[0].index < comma
+    following = view.clauses[hit.clause.index + 1] if hit.clause.index + 1 < len(view.clauses) else None
+    inserted = following is not None and following.kind is ClauseKind.VERB_FIRST
+    if hit.clause.tokens[0].index < comma:
+        # an insertion, "Die Lage, sagte X, sei ernst", is one clause to the splitter;
+        # "Der Minister, der krank war, sagte nichts" is one
+        return inserted
+    before = [c for c in view.clauses[: hit.clause.index] if view.first(c) < comma]
     if all(c.kind in DEPENDENT for c in before):
         # "Wenn er kommt, sagte X, ..." or "Als er kam, sagte er, dass ..." (no frame: a normal main clause)
-        following = view.clauses[hit.clause.index + 1] if hit.clause.index + 1 < len(view.clauses) else None
-        return following is not None and following.kind is ClauseKind.VERB_FIRST
+        return inserted
     return True
 
 

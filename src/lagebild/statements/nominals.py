@@ -73,6 +73,9 @@ def core_end(tokens: list[Token], begin: int, stop: int) -> int:
             j = following
         else:
             break
+    if not noun and j > begin + 1 and tokens[begin].tag in DETERMINER and tokens[j - 1].tag == "ADJ(A)":
+        # "der 81-Jährige", "die Angeklagte" in small letters: an adjective that stands for a person
+        return j
     return j if noun else begin
 
 
@@ -88,7 +91,7 @@ def _conjunct(tokens: list[Token], begin: int, stop: int) -> bool:
 
 def _closing(tokens: list[Token], begin: int, stop: int) -> int | None:
     """Position after the mark that closes a name between quotation marks of at most eight words, or None."""
-    if tokens[begin].text not in _OPENING:
+    if tokens[begin].text not in _OPENING or begin + 1 >= stop or not (tokens[begin + 1].text[0].isupper() or tokens[begin + 1].text[0].isdigit()):
         return None
     for j in range(begin + 2, min(stop, begin + 10)):
         if tokens[j].text in QUOTE_MARKS:

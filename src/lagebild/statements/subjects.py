@@ -27,26 +27,103 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
 
     Who acts in a passive clause stands after "von"; without it a passive has no speaker.
     """
-    if clause.passive:
-        agent = _agent(view, clause)
-        return [agent] if agent else []
-    if clause.finite is None or not view.begin <= clause.finite.index < view.end:
+    if clause.passive and clause.lemma != "zitieren":
+        found = _agent(view, clause) or source_in(view, clause)
+        return [found] if found else []
+    if clause.lemma in _IMPERSONAL or clause.lemma.endswith("hervorgehen"):
+        found = source_in(view, clause)
+        if found or clause.lemma == "heißen":
+            return [found] if found else []
+    if clause.finite is None:
         return []
+    if clause.shared is not None or joined_without_subject(view, clause):
+        before = view.clauses[clause.index - 1] if clause.shared is None else view.clauses[clause.shared]
+        while before.index and before.kind not in {ClauseKind.MAIN, ClauseKind.VERB_FIRST, clause.kind}:
+            before = view.clauses[before.index - 1]
+        return subject_of(view, before) if before.index < clause.index else []
     finite = clause.finite.index
     first = view.first(clause)
+    if clause.kind is ClauseKind.RELATIVE:
+        head = view.tokens[first]
+        if head.lower in {"der", "die", "das", "welcher", "welche", "welches"}:
+            found = _search(view, clause, first + 1, finite)
+            return [found] if found and head.lower in {"die", "das"} and not _object_follows(view, found) else [(first, first + 1)]
     if clause.kind in {ClauseKind.SUBORDINATE, ClauseKind.RELATIVE}:
         found = _search(view, clause, first + 1, view.last(clause))
-        return [found] if found else []
+        return _named([found] if found else [], view)
     pronoun = _pronoun_after(view.tokens, finite)
     front = _front(view, clause, first, finite) if first < finite else None
-    if front is not None and not (pronoun and _weak(view, clause, front)):
-        return [front]
+    if front is not None and not (pronoun and _weak(view, clause, front)) and not _outranked(view, front, finite):
+        return _named([front], view)
     if pronoun:
-        return [pronoun]
+        return _named([pronoun], view)
     found = _search(view, clause, finite + 1, _clause_stop(view, clause, finite + 1))
-    if found:
-        return [found]
-    return []
+    return _named([found] if found else [], view)
+
+
+_IMPERSONAL = frozenset({"heißen", "stehen"})
+_DOCUMENTS = frozenset(
+    """bericht erklärung mitteilung pressemitteilung brief schreiben resolution interview gespräch artikel studie
+    bulletin dokument papier entwurf gutachten urteil begründung buch beitrag kommentar meldung stellungnahme text
+    nachricht vertrag gesetz antrag bescheid protokoll communiqué kommuniqué rede ansprache reportage ausgabe
+    internetseite website webseite homepage seite blog zeitung magazin agentur rundschreiben memo email e-mail
+    depesche unterlage akte klage anklageschrift umfrage pressekonferenz analyse bekennerschreiben aufruf appell
+    reisehinweis sicherheitshinweis warnung empfehlung kreis umfeld botschaft regierungserklärung""".split()
+)
+
+
+def source_in(view: View, clause: Clause) -> Range | None:
+    """The document or circle in which something stands: "in einem Bericht des Ministeriums heißt es"."""
+    tokens = view.tokens
+    for k in range(view.first(clause), view.last(clause)):
+        token = tokens[k]
+        if view.own(k) != clause.index or token.tag not in {"APPR", "APPRART"}:
+            continue
+        if token.lower not in {"in", "im", "aus", "auf", "von", "vom", "seitens", "bei", "beim", "laut"}:
+            continue
+        core = core_end(tokens, k + 1, view.end)
+        nouns = [t.lemma.lower() for t in tokens[k + 1 : core] if t.tag in NOUN]
+        if token.lower in {"von", "vom", "bei", "beim", "seitens"} and not nouns:
+            continue
+        if token.lower not in {"von", "vom", "seitens", "bei", "beim"} and not any(n.endswith(d) for n in nouns[:2] for d in _DOCUMENTS):
+            continue
+        if any(is_time(t) for t in tokens[k + 1 : core]):
+            continue
+        return strip_range(tokens, k + 1, phrase_end(tokens, k + 1, view.end))
+    return None
+
+
+def joined_without_subject(view: View, clause: Clause) -> bool:
+    """Whether the clause is "und sagte, ..." whose subject stands in the clause before."""
+    if not clause.index or clause.finite is None or clause.kind not in {ClauseKind.MAIN, ClauseKind.VERB_FIRST}:
+        return False
+    head = clause.tokens[0].lower in {"und", "oder", "aber", "sondern"}
+    return head and len(clause.tokens) > 1 and clause.tokens[1] is clause.finite and _pronoun_after(view.tokens, clause.finite.index) is None
+
+
+def _named(spans: list[Range], view: View) -> list[Range]:
+    """Nobody is named by "man"."""
+    return [s for s in spans if view.tokens[s[0]].lower != "man"]
+
+
+def _object_follows(view: View, span: Range) -> bool:
+    """Whether the phrase is in the accusative: "das den Piloten bewogen hätte"."""
+    return view.tokens[span[0]].lower in NEVER_NOMINATIVE
+
+
+_MALE_ENDS = ("er", "or", "ent", "ist", "ant", "eur", "chef", "mann", "rat", "ende", "ete", "ige", "könig", "präsident", "sprecher", "papst")
+
+
+def _outranked(view: View, front: Range, finite: int) -> bool:
+    """Whether "der X" right after the verb is the subject: "Die Frage stellte der Vorsitzende"."""
+    tokens = view.tokens
+    if tokens[front[0]].lower not in {"die", "das", "diese", "dieses", "dies", "eine", "als"} or finite + 2 >= view.end:
+        return False
+    if tokens[finite + 1].lower not in {"der", "ein"}:
+        return False
+    end = core_end(tokens, finite + 1, view.end)
+    noun = next((t for t in tokens[finite + 1 : end] if t.tag in NOUN), None)
+    return noun is not None and noun.tag == "NN" and noun.lower.endswith(_MALE_ENDS)
 
 
 def _clause_stop(view: View, clause: Clause, begin: int) -> int:

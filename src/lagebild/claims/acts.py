@@ -1,0 +1,62 @@
+"""Units become acts: who did what to whom, when. An act fills the timeline and never a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.actors import Scene
+from lagebild.claims.extract import passage_span
+from lagebild.claims.units import Unit
+from lagebild.claims.when import when
+from lagebild.claims.who import Voice, agents
+from lagebild.codebook.acts import ActKind, load_acts
+from lagebild.model import Event, Status
+
+
+def acts_of(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
+    """Acts of one unit: only where a government acts by name."""
+    for kind in load_acts():
+        clause = next((c for c in unit.clauses[:1] if _tells(kind, c.lemma, unit)), None)
+        if clause is None or "negated" in unit.meanings or unit.conditional:
+            continue
+        actors = [r for r in agents(scene, unit) if r.code and len(r.code) <= 14]
+        if not actors and voice.codes and any(t.lower in {"wir", "man"} for t in clause.tokens):
+            codes = list(voice.codes)
+        else:
+            codes = list(dict.fromkeys(r.code for r in actors if r.code))
+        span = passage_span(scene, unit)
+        for code in codes:
+            target = _target(scene, unit, kind, code)
+            if target is None and kind.kind in {"talks", "aids", "consults", "endorses", "criticises", "rejects"} and not codes:
+                continue
+            third = bool(voice.codes) and code not in voice.codes or voice.hearsay
+            yield Event(
+                actor=code,
+                kind=kind.kind,
+                target=target,
+                place=next((h for h in scene.hosts), None),
+                passage=scene.document.passage(span),
+                rule=f"act {kind.kind}",
+                as_of=when(scene, unit),
+                status=Status.REPORTED if third else Status.ASSERTED,
+                speaker=voice.text,
+                via=voice.via,
+                confidence=0.7,
+            )
+        if codes:
+            return
+
+
+def _tells(kind: ActKind, lemma: str, unit: Unit) -> bool:
+    words = set(unit.text.split())
+    return any(verb == lemma and all(o in words for o in others) for verb, others in kind.verbs)
+
+
+def _target(scene: Scene, unit: Unit, kind: ActKind, actor: str) -> str | None:
+    head = unit.head
+    for phrase in scene.phrases[(unit.sentence.index, head.index)]:
+        if phrase.preposition in kind.target:
+            for reference in scene.actors_of(phrase, unit.sentence, head):
+                if reference.code and reference.code != actor:
+                    return reference.code
+    return None

@@ -1,0 +1,55 @@
+"""The claims stage of one document: units once, claims, acts and gaps from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lagebild.actors import Scene
+from lagebild.claims.acts import acts_of
+from lagebild.claims.extract import claims_of_unit
+from lagebild.claims.gaps import find_gaps
+from lagebild.claims.units import build_units
+from lagebild.claims.who import voice_of
+from lagebild.codebook import Codebook, load_codebook
+from lagebild.model import Abstention, Claim, Event, OpenQuestion, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReading:
+    """What one document says about postures, in order of the text."""
+
+    claims: tuple[Claim, ...]
+    acts: tuple[Event, ...]
+    open: tuple[OpenQuestion, ...]
+    abstentions: tuple[Abstention, ...]
+
+
+def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codebook | None = None) -> ClaimReading:
+    """Read one document.
+
+    Args:
+        scene: the document's actors and places.
+        statements: what the statements stage found in it.
+        codebook: the shipped one by default.
+    """
+    codebook = codebook or load_codebook()
+    claims: list[Claim] = []
+    acts: list[Event] = []
+    abstentions: list[Abstention] = []
+    seen: set[tuple[str, str, str, str, str, int]] = set()
+    for sentence in scene.analysis.sentences:
+        near = [s for s in statements if any(c.begin < sentence.end and sentence.begin < c.end for c in s.content)]
+        for unit in build_units(scene, sentence, codebook.lexicon, near):
+            voice = voice_of(scene, unit, codebook.lexicon)
+            acts.extend(acts_of(scene, unit, voice))
+            for found in claims_of_unit(scene, unit, voice, codebook):
+                if isinstance(found, Abstention):
+                    abstentions.append(found)
+                    continue
+                key = (found.actor, found.dimension, found.place, found.value, found.status, found.passage.span.begin)
+                if key not in seen:
+                    seen.add(key)
+                    claims.append(found)
+    gaps = find_gaps(scene, statements, codebook.lexicon)
+    return ClaimReading(claims=tuple(claims), acts=tuple(acts), open=tuple(gaps), abstentions=tuple(abstentions))

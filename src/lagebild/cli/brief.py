@@ -1,0 +1,48 @@
+"""``lagebild brief``: the situation picture of what was read."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from lagebild.cli.common import Failures, documents, inputs, progress, write
+from lagebild.pipeline import draw, name_of, settle, understand
+from lagebild.publish import picture_to_json, render_html, render_table
+
+
+@click.command()
+@inputs
+@click.option("--place", metavar="CODE", help="Nur dieser Ort, etwa UA oder EASTERN_EUROPE.")
+@click.option("--format", "form", type=click.Choice(["table", "html", "json"]), default="table", show_default=True)
+@click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
+@click.option("--width", type=click.IntRange(40, 400), help="Breite der Tabelle in Zeichen.")
+def brief(
+    paths: tuple[str, ...],
+    output: str | None,
+    published: str | None,
+    place: str | None,
+    form: str,
+    lang: str,
+    width: int | None,
+) -> None:
+    """Das Lagebild jedes Ortes, von dem die Berichte handeln. / The situation picture of each place."""
+    failures = Failures()
+    found = list(failures.documents(settle(documents(paths, published))))
+    readings = [understand(d) for d in progress(found, "lagebild")]
+    pictures = draw(readings, place=place.upper() if place else None)
+    texts = [r.document for r in readings]
+    if form == "json":
+        write(json.dumps(picture_to_json(pictures, texts, name_of), ensure_ascii=False, indent=1), output)
+    elif form == "html":
+        write(render_html(pictures, texts, name_of, lang=lang, generated=datetime.now(UTC)), output)
+    else:
+        terminal = output is None and sys.stdout.isatty()
+        columns = width or (shutil.get_terminal_size((100, 24)).columns if terminal else 120)
+        colour = terminal and "NO_COLOR" not in os.environ
+        write(render_table(pictures, texts, name_of, lang=lang, width=max(40, columns), colour=colour), output)
+    failures.leave()

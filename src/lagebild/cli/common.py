@@ -1,0 +1,96 @@
+"""What commands share: inputs, options, progress, error lines, output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from lagebild.documents import parse_published
+from lagebild.errors import InputError, UsageError
+from lagebild.model import Document
+from lagebild.pipeline import read_documents
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def inputs(function: F) -> F:
+    """Options and arguments of every command that reads reports."""
+    function = click.option("--published", metavar="DATE", help="Datum für Berichte ohne eigenes Datum (ISO 8601).")(function)
+    function = click.option("-o", "--output", metavar="FILE", help="Ausgabe in diese Datei statt auf die Standardausgabe.")(function)
+    return click.argument("paths", metavar="INPUT...", nargs=-1, required=True)(function)
+
+
+class Failures:
+    """Counts what could not be read and says so, one line each, on standard error."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def documents(self, found: Iterable[Document | InputError]) -> Iterator[Document]:
+        """The documents of a stream; its errors become lines."""
+        for item in found:
+            if isinstance(item, InputError):
+                self.count += 1
+                click.echo(f"lagebild: {one_line(str(item))}", err=True)
+            else:
+                yield item
+
+    def leave(self) -> None:
+        """End with status 1 if anything failed."""
+        if self.count:
+            raise click.exceptions.Exit(1)
+
+
+def one_line(text: str) -> str:
+    """A message on one line, without characters that steer a terminal."""
+    return "".join(ch if ch.isprintable() else " " for ch in text)
+
+
+def documents(paths: tuple[str, ...], published: str | None) -> Iterator[Document | InputError]:
+    """Documents and errors of the given inputs.
+
+    Raises:
+        UsageError: ``published`` is no date.
+    """
+    when: date | datetime | None = None
+    if published:
+        try:
+            when = parse_published(published)
+        except ValueError as error:
+            raise UsageError(f"--published {published}: {error}; write 2022-01-24 or 2022-01-24T10:49:00+01:00") from error
+    return read_documents(paths, published=when, stdin=sys.stdin.buffer, now=datetime.now(UTC))
+
+
+def progress(found: Iterable[Document], label: str) -> Iterator[Document]:
+    """The same documents, with a counter on standard error if it is a terminal."""
+    if not sys.stderr.isatty():
+        yield from found
+        return
+    count = 0
+    for document in found:
+        count += 1
+        if count % 5 == 0:
+            click.echo(f"\r{label}: {count}", err=True, nl=False)
+        yield document
+    if count >= 5:
+        click.echo("\r" + " " * (len(label) + 12) + "\r", err=True, nl=False)
+
+
+def write(text: str, output: str | None) -> None:
+    """To a file or to standard output, in UTF-8; a lone surrogate can not occur in what was read.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if output is None:
+        click.echo(text.encode("utf-8"), nl=not text.endswith("\n"))
+        return
+    try:
+        Path(output).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror}); choose another file") from error

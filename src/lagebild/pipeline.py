@@ -1,0 +1,150 @@
+"""The only place where stages meet, in the order of the data:
+
+source -> document -> statement -> claim -> picture -> publication
+
+Each function here is one step of that way or a stretch of it; commands and the Python interface call nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import BinaryIO
+
+from lagebild.actors import Scene, shared_gazetteer
+from lagebild.claims import ClaimReading, read_claims
+from lagebild.documents import build_documents, group_copies, link_revisions
+from lagebild.errors import InputError, NotFound
+from lagebild.language import Analysis, analyse
+from lagebild.model import Document, Picture, Statement
+from lagebild.picture import fold_place
+from lagebild.sources import read_raw
+from lagebild.statements import find_statements
+
+STAGES = ("source", "document", "statement", "claim", "picture", "publication")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One document with everything that was read from it."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    claims: ClaimReading
+
+
+def read_documents(
+    paths: Sequence[str],
+    *,
+    published: date | datetime | None = None,
+    stdin: BinaryIO | None = None,
+    now: datetime | None = None,
+) -> Iterator[Document | InputError]:
+    """Documents of any mix of files, folders and "-", one at a time; what cannot be read comes as an InputError.
+
+    Args:
+        paths: as the commands take them.
+        published: date of what states none.
+        stdin: what "-" reads.
+        now: the moment of reading, kept as retrieval time.
+    """
+    yield from build_documents(read_raw(paths, stdin=stdin, now=now), published=published)
+
+
+def settle(found: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
+    """A batch with its revisions linked and its agency copies grouped; errors first."""
+    documents: list[Document] = []
+    for item in found:
+        if isinstance(item, InputError):
+            yield item
+        else:
+            documents.append(item)
+    kept: list[Document] = []
+    for linked in link_revisions(documents):
+        if isinstance(linked, InputError):
+            yield linked
+        else:
+            kept.append(linked)
+    yield from group_copies(kept)
+
+
+def understand(document: Document) -> Reading:
+    """Statements, claims, acts and open questions of one document."""
+    analysis = analyse(document.text)
+    statements = tuple(find_statements(document, analysis))
+    return read(document, analysis, statements)
+
+
+def read(document: Document, analysis: Analysis, statements: Sequence[Statement]) -> Reading:
+    """Claims of a document whose statements are known."""
+    scene = Scene(document, analysis)
+    return Reading(document=document, statements=tuple(statements), claims=read_claims(scene, statements))
+
+
+def state(document: Document) -> list[Statement]:
+    """The statements of one document alone."""
+    return list(find_statements(document, analyse(document.text)))
+
+
+def draw(readings: Sequence[Reading], *, place: str | None = None) -> list[Picture]:
+    """Pictures of the places that readings speak of, the one with most cells first.
+
+    A report that a later revision supersedes is read but no longer shown.
+
+    Raises:
+        NotFound: ``place`` is given and nothing was read about it.
+    """
+    superseded = {r.document.supersedes for r in readings if r.document.supersedes}
+    standing = [r for r in readings if r.document.id not in superseded]
+    documents = {r.document.key: r.document for r in standing}
+    claims = [c for r in standing for c in r.claims.claims]
+    acts = [a for r in standing for a in r.claims.acts]
+    questions = [q for r in standing for q in r.claims.open]
+    places = list(dict.fromkeys(c.place for c in claims))
+    if place is not None:
+        known = set(places) | {a.place for a in acts} | {q.place for q in questions}
+        if place not in known:
+            named = ", ".join(sorted(places)) or "none"
+            raise NotFound(f"nothing was read about place {place!r}; places spoken of: {named}")
+        places = [place]
+    pictures = [fold_place(p, claims, acts, questions, documents) for p in places]
+    pictures.sort(key=lambda p: (-len(p.cells), -sum(c.origins for c in p.cells), p.place))
+    return pictures
+
+
+@cache
+def _english() -> dict[str, str]:
+    from babel import Locale
+
+    return {str(k): str(v) for k, v in Locale.parse("en").territories.items()}
+
+
+_ORGANISATIONS = {
+    "EU": ("EU", "EU"),
+    "NATO": ("NATO", "NATO"),
+    "UN": ("Vereinte Nationen", "United Nations"),
+    "OSCE": ("OSZE", "OSCE"),
+    "AFRICAN_UNION": ("Afrikanische Union", "African Union"),
+    "WEST": ("Westen", "the West"),
+    "WORLD": ("Welt", "World"),
+    "EASTERN_EUROPE": ("Osteuropa", "Eastern Europe"),
+    "MIDDLE_EAST": ("Naher Osten", "Middle East"),
+    "SAHEL": ("Sahel", "Sahel"),
+    "HORN_OF_AFRICA": ("Horn von Afrika", "Horn of Africa"),
+    "BALKANS": ("Balkan", "Balkans"),
+    "SOUTH_CHINA_SEA": ("Südchinesisches Meer", "South China Sea"),
+    "RED_SEA": ("Rotes Meer", "Red Sea"),
+    "US": ("USA", "United States"),
+    "GB": ("Großbritannien", "United Kingdom"),
+}
+
+
+def name_of(code: str, lang: str) -> str:
+    """The usual name of an actor or place in "de" or "en"; the code itself where none is known."""
+    if code in _ORGANISATIONS:
+        return _ORGANISATIONS[code][lang != "de"]
+    if lang == "de":
+        return shared_gazetteer().name_of(code)
+    return _english().get(code, code)
