@@ -53,7 +53,7 @@ def explain_sentence(document: Document, words: str) -> list[str]:
 def _read(document: Document) -> tuple[Analysis, list[Statement], Scene]:
     analysis = analyse(document.text)
     statements = list(find_statements(document, analysis))
-    return analysis, statements, Scene(document, analysis)
+    return analysis, statements, Scene(document, analysis, frames=[f for s in statements for f in s.frame])
 
 
 def _flat(text: str) -> str:

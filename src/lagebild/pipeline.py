@@ -79,7 +79,7 @@ def understand(document: Document) -> Reading:
 
 def read(document: Document, analysis: Analysis, statements: Sequence[Statement]) -> Reading:
     """Claims of a document whose statements are known."""
-    scene = Scene(document, analysis)
+    scene = Scene(document, analysis, frames=[f for s in statements for f in s.frame])
     return Reading(document=document, statements=tuple(statements), claims=read_claims(scene, statements))
 
 

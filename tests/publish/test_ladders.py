@@ -40,6 +40,7 @@ def test_every_status_conflict_question_and_act_has_a_label_in_both_languages() 
     ladders = load_ladders()
     keys = [f"status.{s}" for s in Status] + [f"conflict.{k}" for k in ConflictKind] + [f"open.{k}" for k in OpenKind]
     keys += [f"act.{kind}" for kind in (*ACTS.split(), *Act)] + [f"act_alone.{kind}" for kind in ACTS.split()]
+    keys += [key.replace(".", "_plural.", 1) for key in keys if key.startswith("act")]
     for key in keys:
         assert ladders.label(key, "de")
         assert ladders.label(key, "en")
@@ -81,6 +82,7 @@ def test_unknown_names_are_refused_with_what_there_is() -> None:
             HEAD + STEP.replace("VALUE", "a") + STEP.replace("VALUE", "b") + '[labels.status]\ndenied = "x"',
             "'de' is missing",
         ),
+        ('plural = "US"\n' + HEAD + STEP.replace("VALUE", "a") + STEP.replace("VALUE", "b"), "no list of actors"),
         ("labels = 3\n" + HEAD + STEP.replace("VALUE", "a") + STEP.replace("VALUE", "b"), "no table"),
     ],
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -71,6 +72,26 @@ def test_acts_come_in_order_of_time_and_the_undated_last() -> None:
     times = [shown.index(words) for words in ("berät sich mit", "kritisiert", "fordert von")]
     assert times == sorted(times)
     assert "ohne Zeitangabe: Askerland fordert von Veldarien" in shown
+
+
+def test_a_plural_name_takes_a_plural_verb_in_german() -> None:
+    act = replace(example.ACTS[0], actor="US", id="")
+    picture = replace(example.PICTURE, acts=(act,))
+    shown = {lang: render_table([picture], example.DOCUMENTS, example.name_of, lang=lang) for lang in ("de", "en")}
+    assert "US beraten sich mit Bergonien" in shown["de"]
+    assert "US consults Bergonia" in shown["en"]
+
+
+def test_each_further_value_is_named_above_its_passage() -> None:
+    assert "  Außerdem: Osthavn: ausgeschlossen (eigene Truppen)\n" in table(width=120)
+    assert "  Dagegen: Veldarien: unverändert\n" in table(width=120)
+
+
+def test_what_a_government_vouches_for_carries_no_article() -> None:
+    claim = replace(example.PLANNED, via=(), origin=None, speaker="die Außenministerien", id="")
+    picture = replace(example.PICTURE, cells=(example.cell(claim),), conflicts=())
+    shown = render_table([picture], example.DOCUMENTS, example.name_of)
+    assert "laut Außenministerien: angekündigt" in shown
 
 
 def test_without_colour_there_is_no_escape_and_with_it_only_ours() -> None:

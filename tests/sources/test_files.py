@@ -74,10 +74,10 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes,
 
 def test_a_missing_file_does_not_stop_the_next(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Text")
-    reports, [error] = read(tmp_path / "a.txt", tmp_path / "b.txt", "nul\0byte.txt")[0], ["x"]
+    reports, errors = read(tmp_path / "a.txt", "nul\0byte.txt", tmp_path / "b.txt")
     assert [r.key for r in reports] == ["b"]
-    assert "no such file" in read(tmp_path / "a.txt")[1][0]
-    assert error
+    assert "a.txt: there is no such file" in errors[0]
+    assert "nul\\x00byte.txt: cannot be read" in errors[1]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -36,13 +36,13 @@ def test_an_empty_block_has_no_fields() -> None:
         ("---\nid: \x01\n---\nText", "the front matter is no YAML"),
         ("---\nein Satz\n---\nText", "holds no fields"),
         ("---\nid: a\nid: b\n---\nText", "a:3: the front matter states 'id' twice"),
-        ("---\nid: " + "[" * 10_000 + "\n---\nText", "nested too deep"),
+        ("---\nid: " + "[" * 10_000 + "\n---\nText", "the front matter is no YAML"),
     ],
 )
 def test_a_broken_block_is_refused(text: str, expected: str) -> None:
     with pytest.raises(InputError) as caught:
         split_front_matter(text, "a")
-    assert expected in str(caught.value) or "no YAML" in str(caught.value)
+    assert expected in str(caught.value)
 
 
 def test_tags_run_no_constructor() -> None:

@@ -7,12 +7,13 @@ What it cannot resolve it leaves None.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
 from lagebild.language import Analysis, Clause, ClauseKind, NounPhrase, Sentence, Token, noun_phrases
 from lagebild.language.clauses import NOUN
-from lagebild.model import Document
+from lagebild.model import Document, Span
 
 # Prepositions after which a country or capital is a place and not a government.
 LOCATIVE = frozenset(
@@ -55,7 +56,19 @@ class Place:
 class Scene:
     """Actors and places of one document in order of the text."""
 
-    def __init__(self, document: Document, analysis: Analysis, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        analysis: Analysis,
+        gazetteer: Gazetteer | None = None,
+        frames: Sequence[Span] = (),
+    ) -> None:
+        """Read a document's names.
+
+        Args:
+            frames: spans of the clauses that only say who speaks: the town in "sagte sie in Brüssel" is no host.
+        """
+        self._frames = frames
         self.document = document
         self.analysis = analysis
         self.gazetteer = gazetteer or shared_gazetteer()
@@ -134,8 +147,22 @@ class Scene:
                 return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
             return None
         preposition = self._preposition(tokens, offset)
+        begin = self.analysis.tokens[name.first].begin
+        if preposition in LOCATIVE and any(f.begin <= begin < f.end for f in self._frames):
+            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, "frame")
+        if preposition in LOCATIVE and self._on_a_trip(tokens, offset):
+            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, "frame")
+        if preposition in {"von", "vom"} and any(t.lower == "aus" for t in tokens[offset + 1 : offset + 5]):
+            # "führt die Geschäfte von Tunis aus"
+            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, "seat")
         located = name.kind in {NameKind.CITY, NameKind.AREA} or preposition in LOCATIVE
         return Place(name.code, name.first, sentence.index, name.kind, located, name.text, preposition)
+
+    def _on_a_trip(self, tokens: list[Token], k: int) -> bool:
+        """"während einer Reise nach Ägypten", "am Rande eines Treffens in Brüssel": where somebody speaks, not where it is."""
+        before = [t.lower for t in tokens[max(0, k - 6) : k]]
+        trip = any(w.endswith(("reise", "besuchs", "besuch", "treffens", "treffen", "gipfels", "gipfel")) for w in before)
+        return trip and any(w in {"während", "bei", "auf", "rande", "am", "vor"} for w in before) and "reisen" not in before
 
     def _preposition(self, tokens: list[Token], k: int) -> str:
         """The preposition that governs the word at ``k``, over article, adjectives and a list before it."""
@@ -385,6 +412,8 @@ class Scene:
         """Codes of the places spoken of, the most likely host first."""
         score: dict[str, float] = {}
         for place in self.places:
+            if place.preposition in {"frame", "seat"}:
+                continue
             weight = 2.0 if place.located else 0.7
             if place.kind is NameKind.CAPITAL and not place.located:
                 weight = 0.3
@@ -401,18 +430,32 @@ class Scene:
         tokens = self.analysis.tokens
         return [p for p in self.places if begin <= tokens[p.token].begin < end]
 
-    def place_before(self, offset: int, *, exclude: frozenset[str] = frozenset()) -> Place | None:
-        """The last place named before ``offset`` that is not excluded; one that is located wins over a bare name."""
+    def place_before(
+        self, offset: int, *, exclude: frozenset[str] = frozenset(), areas: bool = False
+    ) -> Place | None:
+        """The last place named before ``offset`` that is not excluded; one that is located wins over a bare name.
+
+        Args:
+            areas: whether "Osteuropa" and the like count too.
+        """
         bare: Place | None = None
         sentence = self.analysis.sentence_at(offset).index
         for place in reversed(self.places):
-            if self.analysis.tokens[place.token].begin >= offset or place.code in exclude or place.kind is NameKind.AREA:
+            if self.analysis.tokens[place.token].begin >= offset or place.code in exclude:
                 continue
+            if place.kind is NameKind.AREA and not areas or place.preposition in {"frame", "seat"}:
+                continue
+            if place.preposition == "für" and sentence - place.sentence <= 1:
+                return place
             if place.located:
                 return place
             if bare is None and sentence - place.sentence <= 1:
                 bare = place
         return bare
+
+    def is_place(self, token: int) -> bool:
+        """Whether the name at a token stands for a place by what follows it ("der ukrainischen Hauptstadt")."""
+        return any(p.token == token and p.kind is NameKind.ADJECTIVE for p in self.places)
 
     def name_at(self, token: int) -> Name | None:
         """The name that covers a token, if any."""

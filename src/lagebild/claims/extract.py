@@ -19,7 +19,7 @@ from lagebild.claims.who import Voice, actors_for
 from lagebild.codebook import Codebook, Frame, Lexicon
 from lagebild.codebook.frames import MEANINGS
 from lagebild.language import Clause
-from lagebild.model import Abstention, Claim, Span
+from lagebild.model import Abstention, Act, Claim, Span
 
 _KINDS = {
     "staff": {"staff", "head_of_mission"},
@@ -92,6 +92,10 @@ def _claims(
     if unit.conditional == "inside" and meaning != "voluntary":
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="stands inside a condition")
         return
+    silent = _no_assertion(unit)
+    if silent:
+        yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason=silent)
+        return
     actors = actors_for(scene, unit, theme, frame.actor, voice)
     if not actors:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="no actor could be tied to it")
@@ -125,6 +129,21 @@ def _claims(
             confidence=0.7,
         )
         yield claim if frame.dimension != "travel_advice" else replace(claim, scope=scope_of(unit, codebook.lexicon))
+
+
+# Clauses that tell what is meant to be, might be, or is asked, and not what is.
+_PURPOSE = frozenset({"damit", "um", "bevor", "ehe", "als ob", "anstatt", "statt"})
+
+
+def _no_assertion(unit: Unit) -> str | None:
+    """Why a unit asserts nothing: a purpose, or a question that nobody answers."""
+    head = unit.head
+    if head.conjunction in _PURPOSE:
+        return f"a clause with {head.conjunction!r} asserts nothing"
+    declined = unit.statement is not None and unit.statement.act is Act.DECLINES
+    if head.conjunction == "ob" and not declined and not unit.classes & {"consider", "review"}:
+        return "a question"
+    return None
 
 
 def scope_of(unit: Unit, lexicon: Lexicon) -> str:

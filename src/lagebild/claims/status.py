@@ -21,6 +21,8 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
         return Status.DECLINED, "the speaker declines to say"
     if statement is not None and statement.act is Act.DENIES:
         return Status.DENIED, "the speaker denies it"
+    if _denied_around(unit):
+        return Status.DENIED, "the sentence denies the report it stands in"
     if unit.conditional == "under" and frame.dimension not in {"evacuation", "citizen_departure", "travel_advice"}:
         return Status.CONSIDERED, "holds only under a condition"
     third = bool(voice.codes) and actor not in voice.codes and frame.actor != "assessor"
@@ -31,3 +33,14 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
     if third:
         return Status.REPORTED, "said by another government"
     return Status.ASSERTED, "said by its own government or by the report" if voice.codes else "the report's own voice"
+
+
+_DENYING = frozenset("zurückweisen dementieren bestreiten abstreiten leugnen".split())
+
+
+def _denied_around(unit: Unit) -> bool:
+    """"Berichte, wonach ..., wies die Regierung zurück": the clause that governs a report's content denies it."""
+    if unit.head.conjunction not in {"wonach", "dass", "daß", "demzufolge"}:
+        return False
+    own = {c.index for c in unit.clauses}
+    return any(c.lemma in _DENYING for c in unit.sentence.clauses if c.index not in own)

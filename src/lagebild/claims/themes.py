@@ -55,7 +55,7 @@ def owner_of(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Claus
     for part in (phrase, *(e for e in extra if e.preposition in {"von", "vom", "an", "in", "der", "am"})):
         located = part is not phrase and part.preposition in {"in", "im", "an", "am"}
         for name in scene.names_in(part.tokens):
-            if name.code is None or name.kind in {NameKind.CITY, NameKind.AREA}:
+            if name.code is None or name.kind in {NameKind.CITY, NameKind.AREA} or scene.is_place(name.first):
                 continue
             if located and name.kind in {NameKind.STATE, NameKind.CAPITAL}:
                 continue
@@ -70,11 +70,17 @@ def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: 
     found: list[Theme] = []
     for clause in clauses:
         phrases = scene.phrases[(sentence.index, clause.index)]
+        inside: set[int] = set()
         for k, phrase in enumerate(phrases):
+            if phrase.begin in inside:
+                continue
             extra = _attributes(phrase, phrases[k + 1 :])
             theme = _theme(scene, sentence, clause, phrase, extra, lexicon, found)
             if theme is not None:
                 found.append(theme)
+                if theme.kind in {"family", "staff", "citizen"}:
+                    # "Angehörige von Diplomaten der Botschaft": one group, not three
+                    inside.update(e.begin for e in extra)
     return found
 
 
@@ -142,7 +148,7 @@ def _theme(
         if phrase.preposition in {"an", "bei"} and False:
             return None
         return theme("mission", "consulate" if "konsulat" in head.lower else None)
-    if "forces" in classes:
+    if classes & {"forces", "massing"}:
         return theme("forces")
     if "plain_people" in classes:
         return theme("people")
@@ -150,9 +156,10 @@ def _theme(
 
 
 def _mission_near(scene: Scene, sentence: Sentence) -> bool:
-    """Whether this sentence or the two before it speak of an embassy, diplomats or a foreign ministry."""
-    for index in range(sentence.index, max(-1, sentence.index - 3), -1):
-        for token in scene.analysis.sentences[index].tokens:
+    """Whether this sentence or those around it speak of an embassy, diplomats or a foreign ministry."""
+    sentences = scene.analysis.sentences
+    for near in sentences[max(0, sentence.index - 3) : sentence.index + 3]:
+        for token in near.tokens:
             if token.lower.startswith(("botschaft", "diplomat", "us-botschaft", "konsulat", "generalkonsulat", "auslandsvertretung")) or "botschaft" in token.lower:
                 return True
     return False

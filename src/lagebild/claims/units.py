@@ -75,9 +75,7 @@ def build_units(scene: Scene, sentence: Sentence, lexicon: Lexicon, statements: 
     """Units of a sentence in order of the text."""
     clauses = sentence.clauses
     taken: set[int] = set()
-    governing: dict[int, frozenset[str]] = {
-        c.index: lexicon.verbs_of(c.lemma, [t.lower for t in c.tokens]) for c in clauses
-    }
+    governing = {c.index: _verb_classes(c, lexicon) for c in clauses}
     for clause in clauses:
         if clause.index in taken:
             continue
@@ -100,6 +98,16 @@ def build_units(scene: Scene, sentence: Sentence, lexicon: Lexicon, statements: 
             continue
         taken.update(c.index for c in own)
         yield _unit(scene, sentence, own, lexicon, statements, governing)
+
+
+def _verb_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
+    """Classes of a clause's verbs: of the full verb, and of infinitives that a modal governs beside it."""
+    words = {t.lower for t in clause.tokens}
+    found = set(lexicon.verbs_of(clause.lemma, words))
+    for token in clause.verbs:
+        if token.tag in {"VV(INF)", "VV(PP)", "VV(IZU)"} and token.lemma != clause.lemma:
+            found |= lexicon.verbs_of(token.lemma, words)
+    return frozenset(found)
 
 
 def _unit(
@@ -185,6 +193,7 @@ def _meanings(unit: Unit, lexicon: Lexicon) -> None:
     if unit.clauses[0].lemma in {"müssen", "brauchen"} or any(c.modal == "müssen" for c in unit.clauses):
         found.add("oblige")
     refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)
+    negations += _antecedent_negated(unit)
     if (negations + refrain) % 2 == 1:
         found.add("negated")
         unit.classes.add("negation")
@@ -220,6 +229,15 @@ def _meanings(unit: Unit, lexicon: Lexicon) -> None:
         if any(t in unit.text for t in ("pläne", "plan", "absicht", "vorhaben", "plant", "beabsichtig")):
             unit.classes.add("intent")
     found.add("fact")
+
+
+def _antecedent_negated(unit: Unit) -> bool:
+    """"Es gebe keine Schritte, die auf einen Abbau zielten": the relative clause tells what is not."""
+    head = unit.head
+    if head.kind is not ClauseKind.RELATIVE or head.parent is None:
+        return False
+    parent = next((c for c in unit.sentence.clauses if c.index == head.parent), None)
+    return parent is not None and any(t.lower.startswith("kein") for t in parent.negation)
 
 
 def _conditions(unit: Unit, sentence: Sentence) -> None:

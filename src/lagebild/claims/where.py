@@ -24,7 +24,11 @@ def host_place(scene: Scene, unit: Unit, actor: str, theme: Theme | None) -> tup
 
     A destination ("nach Amman verlegt", "in die Heimat") is no host.
     """
-    inside = [p for p in _inside(scene, unit) if p.code != actor and p.kind is not NameKind.AREA]
+    inside = [
+        p
+        for p in _inside(scene, unit)
+        if p.code != actor and p.kind is not NameKind.AREA and p.preposition not in {"frame", "seat"}
+    ]
     moving = bool({"leave", "withdraw", "relocate", "help_out"} & unit.classes) and "travel_object" not in unit.classes
     if theme is not None:
         last = theme.phrase.tokens[-1].index
@@ -52,7 +56,12 @@ def host_place(scene: Scene, unit: Unit, actor: str, theme: Theme | None) -> tup
 
 def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None:
     """(code, rule) of the place toward which forces point or for which a threat is seen."""
-    inside = [p for p in _inside(scene, unit) if p.code != actor]
+    attackers = _attackers(scene, unit)
+    inside = [
+        p
+        for p in _inside(scene, unit)
+        if p.code != actor and p.preposition not in {"frame", "seat"} and p.token not in attackers
+    ]
     pointed = [p for p in inside if p.preposition in _TARGET and p.kind is not NameKind.CAPITAL or p.preposition in {"in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}]
     for place in pointed:
         if place.kind is NameKind.AREA:
@@ -63,10 +72,20 @@ def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None
     for place in inside:
         if place.kind in {NameKind.STATE, NameKind.AREA, NameKind.CITY}:
             return place.code, "named in the clause"
-    around = scene.place_before(unit.begin, exclude=frozenset({actor}))
+    codes = {p.code for p in _inside(scene, unit) if p.token in attackers}
+    around = scene.place_before(unit.begin, exclude=frozenset({actor, *codes}), areas=True)
     if around is not None and unit.sentence.index - around.sentence <= 4:
         return around.code, "the place last named"
     for code in scene.hosts:
-        if code != actor:
+        if code != actor and code not in codes:
             return code, "the report's main place"
     return None
+
+
+def _attackers(scene: Scene, unit: Unit) -> set[int]:
+    """Tokens of states that attack: "eine Militäraktion Russlands", "ein russischer Angriff"."""
+    found: set[int] = set()
+    for phrase in unit.phrases:
+        if "attack" in unit.classes and phrase.head is unit.where.get("attack"):
+            found.update(t.index for t in phrase.tokens)
+    return found

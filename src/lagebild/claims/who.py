@@ -47,7 +47,7 @@ def voice_of(scene: Scene, unit: Unit, lexicon: Lexicon) -> Voice:
 def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tuple[list[str], bool]:
     """(codes of the speaker's government, whether it is a medium or an unnamed source)."""
     codes: list[str] = []
-    hearsay = False
+    hearsay = several = False
     for span in statement.speaker:
         sentence = scene.analysis.sentence_at(span.begin)
         for token in sentence.tokens:
@@ -59,6 +59,7 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
             overlap = first.begin < span.end and span.begin < last.end
             if overlap and reference.code and reference.rule not in {"adjective"}:
                 codes.append(reference.code)
+                several = several or reference.rule == "plural office"
         if not codes:
             for token in sentence.tokens:
                 if span.begin <= token.begin < span.end:
@@ -70,7 +71,7 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
                         if reference_ is not None and reference_.code:
                             codes.append(reference_.code)
     unique = list(dict.fromkeys(codes))
-    if len(unique) > 1 and len(statement.speaker) == 1:
+    if len(unique) > 1 and len(statement.speaker) == 1 and not several:
         # "eine Beamtin des US-Außenministeriums": genitives repeat the head's government; two heads are two speakers
         text = scene.document.text[statement.speaker[0].begin : statement.speaker[0].end]
         if " und " not in text and "," not in text:
@@ -144,21 +145,26 @@ def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: V
     acting = [r for r in agents(scene, unit) if r.code]
     if how == "assessor" and voice.codes:
         return [(c, "the speaker assesses") for c in voice.codes]
+    if how == "assessor":
+        if acting and {"fear", "see"} & unit.classes:
+            return [(code, "who fears it") for code in dict.fromkeys(r.code for r in acting if r.code)]
+        names = scene.names_in([t for c in unit.sentence.clauses for t in c.tokens])
+        if any(n.code == "WEST" for n in names):
+            return [("WEST", "who fears it")]
+        return []
     if acting:
         return [(code, "agent of the clause") for code in dict.fromkeys(r.code for r in acting if r.code)]
     if theme is not None and theme.owner and how != "assessor":
         return [(theme.owner, "the group's own words")]
     if voice.codes and not voice.hearsay:
         return [(c, "the speaker's government") for c in voice.codes]
-    if how == "assessor":
-        return []
     # The clause before in the same sentence ("X schließt A und holt B"), then what was last spoken of.
     for reference in reversed(scene.references):
         token = scene.analysis.tokens[reference.first]
         if token.begin >= unit.begin or not reference.code:
             continue
-        if unit.sentence.index - reference.sentence > 2:
+        if unit.sentence.index - reference.sentence > 4:
             break
-        if reference.subject or reference.office in _OFFICIAL:
+        if reference.code != (scene.hosts[0] if scene.hosts else None) and (reference.subject or reference.office in _OFFICIAL):
             return [(reference.code, "last spoken of")]
     return []

@@ -18,7 +18,7 @@ from lagebild.codebook.lexicon import Lexicon, load_lexicon
 from lagebild.errors import CodebookError
 
 # In this order a unit's meaning is looked up in a frame's value table; the first that fits decides.
-MEANINGS = ("negated", "lifted", "review", "ponder", "voluntary", "urgent", "oblige", "call", "part", "all", "done", "plan", "fact")
+MEANINGS = ("negated", "lifted", "review", "ponder", "voluntary", "urgent", "oblige", "call", "part", "all", "plan", "done", "fact")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,11 +84,13 @@ class Ladders:
 
     Keys of labels: ``travel_advice`` (short), ``travel_advice.long``,
     ``travel_advice.warning`` (a step), ``status.denied``, ``conflict.…``, ``open.…``,
-    ``act.…``, ``act_alone.…`` (without a target), ``scope.…``, ``word.…``.
+    ``act.…``, ``act_alone.…`` (without a target), ``act_plural.…``, ``act_alone_plural.…``,
+    ``scope.…``, ``word.…``. ``plural`` holds the actors whose German name is a plural.
     """
 
     dimensions: tuple[Dimension, ...]
     labels: Mapping[str, Words]
+    plural: frozenset[str] = frozenset()
 
     def dimension(self, name: str) -> Dimension:
         """The dimension of that name; raises CodebookError where there is none."""
@@ -156,7 +158,10 @@ def parse_ladders(raw: bytes, where: str) -> Ladders:
     for table, words in _table(data, "labels", where).items():
         for key in _table(data["labels"], table, f"{where}: labels"):
             labels[f"{table}.{key}"] = _words(words, key, f"{where}: labels.{table}")
-    return Ladders(dimensions=dimensions, labels=MappingProxyType(labels))
+    plural = data.get("plural", [])
+    if not isinstance(plural, list) or not all(isinstance(code, str) for code in plural):
+        raise CodebookError(f'{where}: \'plural\' is no list of actors; write it as ["US", "NL"]')
+    return Ladders(dimensions=dimensions, labels=MappingProxyType(labels), plural=frozenset(plural))
 
 
 def _dimension(entry: Any, where: str) -> Dimension:

@@ -22,10 +22,11 @@ def link_revisions(documents: Iterable[Document]) -> list[Document | InputError]
     date, the order of the input decides. From another source the key is taken: an InputError
     stands in the place of the document. The first document with a key decides what its source is.
     """
-    batch = list({document.id: document for document in reversed(list(documents))}.values())[::-1]
     by_key: dict[str, list[Document]] = {}
     items: dict[str, Document | InputError] = {}
-    for document in batch:
+    for document in documents:
+        if document.id in items:
+            continue
         revisions = by_key.setdefault(document.key, [])
         if revisions and _source_of(revisions[0]) != _source_of(document):
             items[document.id] = _taken(document, revisions[0])

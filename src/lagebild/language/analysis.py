@@ -6,10 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from lagebild.language.clauses import FINITE, QUOTE_MARKS, Clause, split_clauses
-from lagebild.language.mood import finite_mood
+from lagebild.language.mood import finite_mood, first_person
 from lagebild.language.quotes import Quotation, find_quotations
+from lagebild.language.sentences import CLOSING, sentence_bounds
 from lagebild.language.tagger import Tagger, shared_tagger
-from lagebild.language.tokens import Token, sentence_bounds, tokenize
+from lagebild.language.tokens import Token, tokenize
 
 _MAX_TAGGED = 400  # tokens; a longer "sentence" is a table or an attack, and is tagged in slices
 
@@ -85,16 +86,24 @@ def analyse(text: str, tagger: Tagger | None = None) -> Analysis:
 
 
 def _tag(tokens: list[Token], tagger: Tagger) -> None:
-    words = [t for t in tokens if t.text not in QUOTE_MARKS]
-    for token in tokens:
+    """Tags, base forms and moods of the tokens of one sentence."""
+    words: list[Token] = []
+    texts: list[str] = []
+    for k, token in enumerate(tokens):
         if token.text in QUOTE_MARKS:
             token.tag, token.lemma = "$(", token.text
-    for token, (tag, lemma) in zip(words, tagger.tag([t.plain for t in words]), strict=True):
+        elif token.text == "." and words and words[-1].end == token.begin and k + 1 < len(tokens) and tokens[k + 1].text not in CLOSING:
+            # The full stop of an abbreviation or an ordinal belongs to the word, else it would look like a sentence's end.
+            token.tag, token.lemma = "$.", "."
+            texts[-1] += "."
+        else:
+            words.append(token)
+            texts.append(token.plain)
+    for token, (tag, lemma) in zip(words, tagger.tag(texts), strict=True):
         token.tag, token.lemma = tag, lemma
-        if token.text in ",":
-            token.tag = "$,"
-        elif tag in FINITE:
-            lower = token.lower
-            found = finite_mood(lower, lemma)
+        if tag in FINITE:
+            found = finite_mood(token.lower, lemma)
             if found is not None:
                 token.mood, token.tense = found
+                if token.mood == "konj1" and token.lower[-1] == "e" and first_person(tokens, token.index - tokens[0].index):
+                    token.mood = "ind"

@@ -162,6 +162,12 @@ def _mend_tags(piece: _Piece) -> None:
             last.mood, last.tense = "amb", "pres"
         elif opens and last.tag == "VV(PP)" and last.lower.endswith("t"):
             last.tag, last.mood, last.tense = "VV(FIN)", "ind", "pres"
+    finite = [t for t in tokens if t.tag in FINITE]
+    if len(finite) == 2 and finite[0].tag == "VA(FIN)" and finite[1] is tokens[-1] and finite[1].tag == "VV(FIN)":
+        joined = any(t.lower in _COORDINATORS and left.tag != "TRUNC" for left, t in zip(tokens, tokens[1:], strict=False))
+        if not joined and finite[1].lower.endswith("t") and not _subordinating_head(tokens, piece.after):
+            # "Er hatte die Rolle der Vorsitzenden betont"
+            finite[1].tag, finite[1].mood, finite[1].tense = "VV(PP)", None, None
     for left, right in zip(tokens, tokens[1:], strict=False):
         if (
             left.tag == "ADJ(A)"
@@ -176,6 +182,14 @@ def _mend_tags(piece: _Piece) -> None:
 
 def _mend_plural_verb(pieces: list[_Piece]) -> None:
     """"Die Forscher vermuten, dass ...": where no main clause has its verb, an infinitive after a noun is it."""
+    head = pieces[0] if pieces else None
+    if head is not None and len(pieces) > 1 and len(head.tokens) > 1 and not _has_verb(head.tokens):
+        last, following = head.tokens[-1], pieces[1].tokens
+        carried = any(t.mood in {"konj1", "konj2"} for t in following) and following[0].tag not in FINITE
+        if last.tag == "VV(INF)" and head.tokens[-2].lower != "zu" and carried and pieces[1].after == ",":
+            # "Die Kanadier sagen, der Pilot trage die Verantwortung."
+            last.tag, last.mood, last.tense = "VV(FIN)", "amb", "pres"
+            return
     if any(_has_verb(p.tokens) and not p.opens() for p in pieces):
         return
     if not any(p.opens() for p in pieces) and not any(_is_infinitive(p.tokens) for p in pieces):
@@ -197,7 +211,8 @@ def _coordinated(piece: _Piece) -> list[_Piece]:
     final = piece.opens()
     cuts: list[tuple[int, bool]] = []
     for left, right in zip(finite, finite[1:], strict=False):
-        joints = [k for k in range(left + 1, right) if tokens[k].lower in _COORDINATORS]
+        # "Fraktions- und Parteivorsitzenden" joins two halves of a word
+        joints = [k for k in range(left + 1, right) if tokens[k].lower in _COORDINATORS and tokens[k - 1].tag != "TRUNC"]
         if not joints:
             continue
         # After a final verb the next clause begins at once; in verb-second order it begins nearest its own verb.

@@ -6,17 +6,20 @@ what stands in both ("gingen" no, "sagten" yes) is "amb", and the clause around 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import ablaut
 
-_PREFIXES = (
-    "auseinander entgegen gegenüber hervor herunter hinunter zusammen zurück wieder weiter vorbei voran voraus vorüber "
-    "herein heraus herbei hinein hinaus hinweg hinzu darüber dafür dagegen davon dazu durch empor entlang fest fort frei "
-    "gleich heim her hin hoch inne klar los mit nach nahe nieder offen preis richtig sicher statt teil tot über um unter "
-    "voll vor weg wert ab an auf aus bei bereit da dar ein kennen still schwer zu nahe bekannt bloß dicht kaputt kürzer"
-).split()
-SEPARABLE = tuple(sorted(set(_PREFIXES), key=len, reverse=True))
+from lagebild.language.tokens import Token
+
+_PREFIXES = """
+    auseinander entgegen gegenüber hervor herunter hinunter zusammen zurück wieder weiter vorbei voran voraus vorüber
+    herein heraus herbei hinein hinaus hinweg hinzu darüber dafür dagegen davon dazu durch empor entlang fest fort frei
+    gleich heim her hin hoch inne klar los mit nach nahe nieder offen preis richtig sicher statt teil tot über um unter
+    voll vor weg wert ab an auf aus bei bereit da dar ein kennen still schwer zu nahe bekannt bloß dicht kaputt kürzer
+"""
+SEPARABLE = tuple(sorted(set(_PREFIXES.split()), key=len, reverse=True))
 
 _FIXED: dict[str, dict[str, tuple[str, str]]] = {
     # Auxiliaries and modals carry most of the reported speech in news: no table may go wrong on them.
@@ -80,6 +83,7 @@ _FIXED: dict[str, dict[str, tuple[str, str]]] = {
         **dict.fromkeys(["mochte", "mochten"], ("ind", "past")),
         **dict.fromkeys(["möchte", "möchten"], ("konj2", "past")),
     },
+    "brauchen": {"bräuchte": ("konj2", "past"), "bräuchten": ("konj2", "past")},
     "wissen": {"wisse": ("konj1", "pres"), "weiß": ("ind", "pres"), "weiss": ("ind", "pres")},
     "lassen": {"lasse": ("konj1", "pres"), "lassen": ("amb", "pres"), "lässt": ("ind", "pres")},
 }
@@ -107,6 +111,11 @@ def _table(lemma: str) -> dict[str, tuple[str, str]] | None:
                 for shape in _shapes(form):
                     tense = "pres" if mood == "konj1" else "past"
                     table[shape] = ("amb", indicative[shape]) if shape in indicative else (mood, tense)
+    stem = lemma[:-2] if lemma.endswith("en") else lemma[:-1]
+    for form in (stem + "te", stem + "ten", stem + "ete", stem + "eten"):
+        # "wendete", "sendete": the strong preterite beside it does not make the weak one a subjunctive
+        if form in table:
+            table[form] = ("amb", "past")
     if fixed:
         table.update(fixed)
     return table
@@ -120,6 +129,7 @@ def _shapes(form: str) -> tuple[str, ...]:
     return (parts[0],)
 
 
+@lru_cache(maxsize=50_000)
 def finite_mood(form: str, lemma: str) -> tuple[str, str] | None:
     """(mood, tense) of a finite verb's form, or None where it is not in the lemma's table.
 
@@ -158,6 +168,26 @@ def _by_ending(form: str, lemma: str) -> tuple[str, str] | None:
     if form == lemma:
         return "amb", "pres"
     return None
+
+
+_BOUNDS = frozenset(",;:()–—„“”\"»«‚‘›‹")
+_THIRD = frozenset({"er", "sie", "es", "man"})
+
+
+def first_person(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the finite verb at ``i``, a form in -e, is the first person's indicative: "ich habe", "habe ich".
+
+    "Habe mich beraten lassen" drops its "ich"; "das habe mich überrascht" is reported speech.
+    """
+    begin, end = i, i + 1
+    while begin and tokens[begin - 1].text not in _BOUNDS:
+        begin -= 1
+    while end < len(tokens) and tokens[end].text not in _BOUNDS:
+        end += 1
+    words = {t.lower for t in tokens[begin:end]}
+    if "ich" in words:
+        return True
+    return i == begin and bool(words & {"mich", "mir"}) and not words & _THIRD
 
 
 @lru_cache(maxsize=20_000)

@@ -20,8 +20,10 @@ _KNOWN_CUTOFF = 9.0  # for forms HanTa has counted, which it never cuts: the sam
 _BEAM = 7.0  # a state further behind the best is dropped; 7 and 30 differ on 0.02 % of the UD tokens
 _SECOND_PART = 5  # letters of a compound's known last part: of 472 such words in UD .981 get the tag they get from HanTa
 _FIRST_PART = 3
-_NUMBER = re.compile(r"[\d.,:'’ \u00a0\u202f]*\d[\d.,:'’ \u00a0\u202f]*")
-_FINAL = frozenset({".", "!", "?", ":", ";", "…", "...", "?!", "!?", "!!", "!!!", "??"})
+_NUMBER = re.compile(r"[\d.,:'’/ \u00a0\u202f\u2009]*\d[\d.,:'’/ \u00a0\u202f\u2009]*")
+_GENDER = re.compile(r"[*:_·](in(?:nen)?)$")
+_FINAL = frozenset({".", "!", "?", ":", ";", "?!", "!?", "!!", "!!!", "??"})
+_SIGNS = frozenset("%‰€$£¥§&+=#")  # read as words: HanTa has counted them
 
 _State = tuple[float, int, "_State | None"]  # log probability, tag, what came before
 _Reading = list[tuple[int, float]]
@@ -49,7 +51,8 @@ class Tagger:
             self._follow[code[first] * self._size + code[second]] = [row.get(t, -40.0) for t in tags]
         self._unseen = [-20.0] * self._size
         self._marks: dict[str, _Reading] = {
-            "comma": self._fixed("$,"), "final": self._fixed("$."), "other": self._fixed("$("), "number": self._fixed("CARD")
+            "comma": self._fixed("$,"), "final": self._fixed("$."), "other": self._fixed("$("), "number": self._fixed("CARD"),
+            "ordinal": self._fixed("ADJ(A)"), "address": self._fixed("XY"), "part": self._fixed("TRUNC"),
         }  # fmt: skip
         self._readings: tuple[dict[str, _Reading], dict[str, _Reading]] = ({}, {})
         nouns = self._hanta.tag2int["NN"]
@@ -64,13 +67,22 @@ class Tagger:
         self._lemmas: dict[tuple[str, int], str] = {}
 
     def tag(self, words: list[str]) -> list[tuple[str, str]]:
-        """(tag, lemma) for each word of one sentence, in HanTa's names ("VV(FIN)", "NN", "$,")."""
+        """(tag, lemma) for each word of one sentence, in HanTa's names ("VV(FIN)", "NN", "$,").
+
+        Args:
+            words: none empty; an abbreviation and an ordinal with their full stop ("Dr.", "24.").
+        """
         size, follow, later = self._size, self._follow, self._readings[1]
         row: dict[int, _State] = {self._start: (0.0, self._code[1], None)}
         for i, word in enumerate(words):
             reading = later.get(word) if i else None
             if reading is None:
                 reading = self._read(word, i == 0)
+            if len(reading) == 1 and len(row) == 1:
+                ((key, state),) = row.items()
+                tag = reading[0][0]
+                row = {key % size * size + tag: (state[0], tag, state)}
+                continue
             fresh: dict[int, _State] = {}
             for key, state in row.items():
                 score, chances = state[0], follow[key] or self._unseen
@@ -110,16 +122,20 @@ class Tagger:
         return reading
 
     def _shape(self, word: str) -> _Reading | None:
-        """The class of what its characters alone decide: marks and numbers."""
+        """The class of what its characters alone decide: marks, numbers, ordinals, addresses, first parts."""
+        if "://" in word or "@" in word[1:] or word.startswith("www."):
+            return self._marks["address"]
         if word[0].isalpha():
-            return None
+            return self._marks["part"] if word[-1] == "-" else None
         if word == ",":
             return self._marks["comma"]
         if word in _FINAL:
             return self._marks["final"]
         if not any(c.isalnum() for c in word):
-            return self._marks["other"]
-        return self._marks["number"] if _NUMBER.fullmatch(word) else None
+            return None if word in _SIGNS else self._marks["other"]
+        if _NUMBER.fullmatch(word):
+            return self._marks["ordinal" if word[-1] == "." else "number"]
+        return None
 
     def _weigh(self, word: str, first: bool) -> _Reading:
         hanta = self._hanta
@@ -127,6 +143,8 @@ class Tagger:
         upper = word[0].isupper()
         chances: list[tuple[int, float]]
         counted = hanta.cache.get(lower)
+        if counted is None and lower[-1] == "." and len(lower) > 1:
+            return self._read(word[: len(lower) - 1], first)
         if counted is not None:
             chances = counted
         elif upper and not first and self._second_part(lower):
@@ -157,8 +175,13 @@ class Tagger:
             self._lemmas.clear()
         number = self._numbers[tag]
         lower = word[:_LONGEST].lower()
-        if not word[0].isalpha():
-            lemma = lower
+        if len(word) > 1 and word[-1] == ".":
+            lemma = self._lemma(word[:-1], tag)
+        elif not word[0].isalpha() or "://" in word or "@" in word:
+            lemma = lower if word[0].isdigit() else word
+        elif _GENDER.search(word):
+            # "Expert*innen", "Bürger:innen": the form that the mark stands in
+            lemma = self._lemma(_GENDER.sub(r"\1", word), tag)
         elif (last := _last_part(word)) is not None:
             lemma = word[: -len(last)] + self._lemma(last, tag)
         elif lower in self._entries:

@@ -25,7 +25,7 @@ _DOTTED = [
     "z.Hd", "i.H.v", "m.W", "d.J", "v.l.n.r", "p.a", "a.G", "b.w", "o.J", "o.O",
 ]  # fmt: skip
 _ABBREVIATION = "|".join(
-    (rf"\.{_GAP}".join(map(re.escape, word.split("."))) for word in sorted(_DOTTED, key=len, reverse=True))
+    rf"\.{_GAP}".join(map(re.escape, word.split("."))) for word in sorted(_DOTTED, key=len, reverse=True)
 )
 _TOKEN = re.compile(
     rf"""

@@ -9,6 +9,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def content_id(*parts: str) -> str:
@@ -73,9 +76,9 @@ class Document:
 
     @property
     def day(self) -> date | None:
-        """The calendar day of publication as the source states it."""
+        """The calendar day of publication in Berlin, where the reports that are read are written."""
         if isinstance(self.published, datetime):
-            return self.published.date()
+            return self.published.astimezone(_BERLIN).date()
         return self.published
 
     def passage(self, span: Span) -> Passage:

@@ -129,10 +129,10 @@ def read(claim: Claim, words: Words) -> Reading:
 def voucher(claim: Claim, words: Words) -> str:
     """Who vouches for what is only reported: the cited origin, else the first of the chain."""
     if claim.origin is not None and claim.origin in claim.via:
-        return one_line(claim.origin)
+        return _without_article(claim.origin)
     if claim.via:
-        return one_line(claim.via[0])
-    return one_line(claim.speaker) if claim.speaker else words.word("third_parties")
+        return _without_article(claim.via[0])
+    return _without_article(claim.speaker) if claim.speaker else words.word("third_parties")
 
 
 def chain(noun: Claim | Event | OpenQuestion, words: Words) -> tuple[str, ...]:
@@ -161,12 +161,17 @@ def source_line(passage: Passage, words: Words) -> str:
 
 def _speaker(claim: Claim, words: Words) -> str:
     # "laut Bergonien" already names the one who vouches; the line below then names the outlet.
-    named = claim.status is Status.REPORTED and voucher(claim, words) == one_line(claim.speaker or "")
+    named = claim.status is Status.REPORTED and voucher(claim, words) == _without_article(claim.speaker or "")
     if claim.speaker and not named:
-        said = one_line(claim.speaker)
-        article = _ARTICLE.match(said)
-        return said[article.end() :] if article else said
+        return _without_article(claim.speaker)
     return outlet(words.shelf.find(claim.passage), words)
+
+
+def _without_article(name: str) -> str:
+    # "laut die Außenministerien" is no German, and a narrow column has no room for it.
+    said = one_line(name)
+    article = _ARTICLE.match(said)
+    return said[article.end() :] if article else said
 
 
 def _note(claim: Claim, words: Words) -> str | None:

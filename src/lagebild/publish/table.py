@@ -163,7 +163,8 @@ def _evidence(seen: PictureView, width: int) -> Iterator[Text]:
             yield from _lines(f"{words.word('disputed_by')} {', '.join(cell.disputed_by)}", width, indent=2)
         for group in entries(cell, words):
             if group.title != "supporting":
-                yield from _lines(f"{words.word(group.title)}:", width, indent=2)
+                first = group.entries[0]
+                yield from _lines(f"{words.word(group.title)}: {first.actor}: {first.reading.plain()}", width, indent=2)
             for entry in (*group.entries, *group.copies):
                 yield from _entry(entry, seen, width)
 

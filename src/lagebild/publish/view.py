@@ -222,9 +222,6 @@ def _open(question: OpenQuestion, words: Words) -> OpenLine:
 
 def _act(event: Event, words: Words) -> ActLine:
     when = dates.read_as_of(event.as_of) if event.as_of else None
-    label = f"act.{event.kind}" if event.target else f"act_alone.{event.kind}"
-    if label not in words.ladders.labels:
-        label = f"act.{event.kind}"
     status = None
     if event.status == "reported":
         vouchers = [link for link in (*event.via, event.speaker) if link]
@@ -236,10 +233,16 @@ def _act(event: Event, words: Words) -> ActLine:
         when=one_line(dates.say_as_of(event.as_of, words.lang)) if event.as_of else words.word("step_unknown_day"),
         day=dates.local_day(when) if when else None,
         actor=words.name(event.actor),
-        does=words.label(label),
+        does=words.label(_act_key(event, words)),
         target=words.name(event.target) if event.target else None,
         status=status,
     )
+
+
+def _act_key(event: Event, words: Words) -> str:
+    number = "_plural" if words.lang == "de" and event.actor in words.ladders.plural else ""
+    alone = f"act_alone{number}.{event.kind}"
+    return alone if not event.target and alone in words.ladders.labels else f"act{number}.{event.kind}"
 
 
 def _by_time(act: ActLine) -> tuple[bool, date, str]:

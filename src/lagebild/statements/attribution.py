@@ -83,7 +83,7 @@ def _before(view: View, k: int, rule: str, begin: int) -> Found | None:
 
 def _limit(view: View, begin: int) -> int:
     """Position of the next word that belongs to a relative clause or behind the clause's end."""
-    owner = view.own(begin)
+    owner = next((view.own(j) for j in range(begin, view.end) if view.own(j) >= 0), -1)
     for j in range(begin, view.end):
         other = view.own(j)
         if other not in {-1, owner}:

@@ -13,7 +13,7 @@ from lagebild.statements.cues import shared_cues
 from lagebild.statements.direct import fragments, full_quotes
 from lagebild.statements.hits import CueHit, cue_hits
 from lagebild.statements.indirect import governed_clauses
-from lagebild.statements.nouns import announced_by_noun, taken_back_up
+from lagebild.statements.nouns import announced_by_noun, taken_back_up, taken_up_within
 from lagebild.statements.reading import Draft, Reading, View, read
 from lagebild.statements.reported import reported_acts
 from lagebild.statements.subjects import subject_of
@@ -71,7 +71,7 @@ def _draft_all(reading: Reading) -> list[Draft]:
 
 def _implied_source(view: View, hits: list[CueHit]) -> Draft | None:
     """Who speaks on in the subjunctive after a sentence that reports nothing itself: "Larson gab sich optimistisch."."""
-    for clause in [*(h.clause for h in hits), *view.clauses]:
+    for clause in [h.clause for h in hits]:
         if clause.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST} and not clause.subjunctive and not clause.passive:
             speaker = subject_of(view, clause)
             if speaker:
@@ -98,6 +98,9 @@ def _sentence(view: View, before: View | None, hits: list[CueHit], direct: list[
     back = taken_back_up(view, before, hits) if not drafts and not direct else None
     if back is not None:
         return [back]
+    within = taken_up_within(view, hits) if not drafts else None
+    if within is not None:
+        drafts.append(within)
     if all(view.quoted):
         return drafts
     if is_carried(view) and source is not None and not any(d.rule in OWN_SOURCE for d in drafts):

@@ -54,6 +54,11 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
     particle = _loose_particle(clause)
     if particle is not None:
         lemmas.insert(0, particle.lower + clause.lemma.lower())
+    if clause.finite is not None and clause.finite.tag == "VV(FIN)":
+        # "zeigte sich besorgt": the tagger reads the adjective as a participle
+        lemmas.append(clause.finite.lemma.lower())
+    if any(t.lower == "geworden" for t in verbs):
+        lemmas.append("werden")
     for lemma in lemmas:
         cue = lexicon.verb(lemma, words)
         if cue is not None:

@@ -70,10 +70,31 @@ def _complement(view: View, hit: CueHit) -> Draft | None:
             if following is not None and following.kind is ClauseKind.VERB_FIRST and hit.governs("verb-second"):
                 region = reach(view, hit, following, "verb_second")
                 return _draft(view, hit, "verb_second", (view.first(clause), region[1]))
+    split = _split_content(view, hit)
+    if split is not None:
+        return _draft(view, hit, "verb_second", split)
     before = view.clauses[hit.clause.index - 1] if hit.clause.index else None
     if before is not None and before.conjunction in _THAT | {"ob"} and before.parent == hit.clause.index and hit.governs("dass", "ob"):
         return _draft(view, hit, "dass_clause", (view.first(before), view.last(before)))
     return None
+
+
+def _split_content(view: View, hit: CueHit) -> Range | None:
+    """"meldet, die Frau, die gefangen war, habe ...": the splitter gives the first words to the cue's clause."""
+    if not hit.governs("verb-second") or hit.clause.finite is None:
+        return None
+    later = view.clauses[hit.clause.index + 1 :]
+    verb = next((c for c in later if c.kind is ClauseKind.VERB_FIRST and c.subjunctive), None)
+    if verb is None or any(c.kind not in DEPENDENT and c.index < verb.index for c in later):
+        return None
+    stop = view.first(verb)
+    commas = [k for k in range(hit.clause.finite.index, stop) if view.tokens[k].text == "," and view.own(k - 1) in {hit.clause.index, -1} and view.own(k + 1) == hit.clause.index]
+    speaker = subject_of(view, hit.clause)
+    commas = [k for k in commas if not speaker or k >= speaker[0][1] or speaker[0][0] > k]
+    if not commas:
+        return None
+    end = reach(view, hit, verb, "verb_second")[1]
+    return commas[0] + 1, end
 
 
 def _fits(view: View, hit: CueHit, clause: Clause) -> str | None:

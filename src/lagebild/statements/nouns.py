@@ -62,6 +62,10 @@ def _noun_before(view: View, comma: int, lexicon: CueLexicon) -> tuple[int, Cue]
     """The noun of saying whose phrase, genitives and names included, ends at the comma."""
     tokens = view.tokens
     stop = comma
+    while stop - 1 > view.begin and tokens[stop - 1].tag in {"VV(PP)", "PTKVZ", "VV(INF)", "VA(PP)"}:
+        # "wurde die Botschaft hinterlassen, ...": the verb's end stands between
+        stop -= 1
+    comma = stop
     for k in range(comma - 1, max(view.begin, comma - 14) - 1, -1):
         token = tokens[k]
         if token.tag.endswith("(FIN)") or token.text in {";", ":"} or token.tag in {"PTKVZ", "VV(PP)"}:
@@ -164,4 +168,33 @@ def taken_back_up(view: View, before: View | None, hits: list[CueHit]) -> Draft 
     )
 
 
-__all__ = ["announced_by_noun", "core_end", "taken_back_up"]
+def taken_up_within(view: View, hits: list[CueHit]) -> Draft | None:
+    """"..., das teilte X mit": the same within one sentence."""
+    tokens = view.tokens
+    for hit in hits:
+        clause = hit.clause
+        first = view.first(clause)
+        if clause.finite is None or first <= view.begin + 2 or tokens[first].lower not in _BACK:
+            continue
+        gap = clause.finite.index - first
+        if gap > 2 or gap < 1 or tokens[first - 1].text not in {",", "–", ";"} or not hit.governs("dass", "quote", "verb-second"):
+            continue
+        content = view.trim(view.begin, first - 1)
+        if content is None or any(view.is_quoted(k) for k in content):
+            continue
+        return Draft(
+            kind=Kind.INDIRECT,
+            rule="das_sagte",
+            content=[content],
+            sentence=view.sentence.index,
+            confidence=CONFIDENCE["das_sagte"],
+            speaker=[s for s in subject_of(view, clause) if s[0] > first],
+            cue=[w for w in hit.words if w[0] > first],
+            frame=[(first - 1, view.main_end())],
+            medium=hit.cue.medium,
+            act=hit.cue.act,
+        )
+    return None
+
+
+__all__ = ["announced_by_noun", "core_end", "taken_back_up", "taken_up_within"]

@@ -30,9 +30,10 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
     if clause.passive and clause.lemma != "zitieren":
         found = _agent(view, clause) or source_in(view, clause)
         return [found] if found else []
-    if clause.lemma in _IMPERSONAL or clause.lemma.endswith("hervorgehen"):
+    talk = clause.lemma == "sein" and any(t.text == "Rede" for t in clause.tokens)
+    if clause.lemma in _IMPERSONAL or talk or clause.lemma.endswith("hervorgehen"):
         found = source_in(view, clause)
-        if found or clause.lemma == "heißen":
+        if found or talk or clause.lemma == "heißen":
             return [found] if found else []
     if clause.finite is None:
         return []
