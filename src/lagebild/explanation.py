@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lagebild.actors import Scene
+from lagebild.actors import Scene, speech_frames
 from lagebild.claims import read_claims
 from lagebild.claims.extract import why_not
 from lagebild.claims.units import build_units
@@ -53,7 +53,7 @@ def explain_sentence(document: Document, words: str) -> list[str]:
 def _read(document: Document) -> tuple[Analysis, list[Statement], Scene]:
     analysis = analyse(document.text)
     statements = list(find_statements(document, analysis))
-    return analysis, statements, Scene(document, analysis, frames=[f for s in statements for f in s.frame])
+    return analysis, statements, Scene(document, analysis, frames=speech_frames(statements))
 
 
 def _flat(text: str) -> str:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import BinaryIO
 
-from lagebild.actors import Scene, shared_gazetteer
+from lagebild.actors import Scene, shared_gazetteer, speech_frames
 from lagebild.claims import ClaimReading, read_claims
 from lagebild.documents import build_documents, group_copies, link_revisions
 from lagebild.errors import InputError, NotFound
@@ -79,7 +79,7 @@ def understand(document: Document) -> Reading:
 
 def read(document: Document, analysis: Analysis, statements: Sequence[Statement]) -> Reading:
     """Claims of a document whose statements are known."""
-    scene = Scene(document, analysis, frames=[f for s in statements for f in s.frame])
+    scene = Scene(document, analysis, frames=speech_frames(statements))
     return Reading(document=document, statements=tuple(statements), claims=read_claims(scene, statements))
 
 

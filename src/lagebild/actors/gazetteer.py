@@ -198,6 +198,8 @@ class Gazetteer:
                 code = None
             if code:
                 return Name(token.index, token.index, Entry(NameKind.ADJECTIVE, code), token.text), 1
+        if token.lower.startswith("östlich") and _eastern_flank(tokens, i):
+            return Name(token.index, token.index, Entry(NameKind.AREA, "EASTERN_EUROPE"), token.text), 1
         if "-" in token.text:
             head, _, rest = token.text.partition("-")
             for words, entry in self._phrases.get(head, ()):
@@ -228,6 +230,19 @@ def _western(tokens: Sequence[Token], i: int) -> bool:
     """"westlichen Mächten" is the West, "westlichen Gebiete" is a compass point."""
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
     return following.startswith(_WESTERN)
+
+
+_ALLIANCE = ("allianz", "bündnis", "nato")
+
+
+def _eastern_flank(tokens: Sequence[Token], i: int) -> bool:
+    """"östliche Bündnisstaaten", "der östliche Teil unserer Allianz": NATO's east and no compass point."""
+    following = [t.lower for t in tokens[i + 1 : i + 4]]
+    if following and following[0].startswith(_ALLIANCE):
+        return True
+    return bool(following) and following[0].startswith(("teil", "flanke", "rand", "grenze", "mitglied", "verbündet", "alliiert", "partner")) and (
+        any(w.startswith(_ALLIANCE) for w in following[1:])
+    )
 
 
 @cache

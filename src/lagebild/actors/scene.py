@@ -7,13 +7,13 @@ What it cannot resolve it leaves None.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
 from lagebild.language import Analysis, Clause, ClauseKind, NounPhrase, Sentence, Token, noun_phrases
 from lagebild.language.clauses import NOUN
-from lagebild.model import Document, Span
+from lagebild.model import Act, Document, Kind, Span, Statement
 
 # Prepositions after which a country or capital is a place and not a government.
 LOCATIVE = frozenset(
@@ -42,7 +42,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as mentioned: token index, code, and whether a preposition or object makes it a place."""
+    """A place as mentioned: token index, code, and whether a preposition or object makes it a place.
+
+    ``muted`` is where somebody speaks or works from ("sagte sie in Brüssel", "von Tunis aus"): no host.
+    """
 
     code: str
     token: int
@@ -51,6 +54,7 @@ class Place:
     located: bool
     text: str
     preposition: str = ""
+    muted: bool = False
 
 
 class Scene:
@@ -76,6 +80,7 @@ class Scene:
         self._by_token: dict[int, Name] = {}
         self.places: list[Place] = []
         self.references: list[Reference] = []
+        self._staff: bool | None = None
         self._persons: dict[str, Reference] = {}
         self.phrases: dict[tuple[int, int], list[NounPhrase]] = {}
         self._resolved: dict[tuple[int, int], list[Reference]] = {}
@@ -149,12 +154,12 @@ class Scene:
         preposition = self._preposition(tokens, offset)
         begin = self.analysis.tokens[name.first].begin
         if preposition in LOCATIVE and any(f.begin <= begin < f.end for f in self._frames):
-            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, "frame")
+            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
         if preposition in LOCATIVE and self._on_a_trip(tokens, offset):
-            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, "frame")
+            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
         if preposition in {"von", "vom"} and any(t.lower == "aus" for t in tokens[offset + 1 : offset + 5]):
             # "führt die Geschäfte von Tunis aus"
-            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, "seat")
+            return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
         located = name.kind in {NameKind.CITY, NameKind.AREA} or preposition in LOCATIVE
         return Place(name.code, name.first, sentence.index, name.kind, located, name.text, preposition)
 
@@ -412,7 +417,7 @@ class Scene:
         """Codes of the places spoken of, the most likely host first."""
         score: dict[str, float] = {}
         for place in self.places:
-            if place.preposition in {"frame", "seat"}:
+            if place.muted:
                 continue
             weight = 2.0 if place.located else 0.7
             if place.kind is NameKind.CAPITAL and not place.located:
@@ -443,19 +448,41 @@ class Scene:
         for place in reversed(self.places):
             if self.analysis.tokens[place.token].begin >= offset or place.code in exclude:
                 continue
-            if place.kind is NameKind.AREA and not areas or place.preposition in {"frame", "seat"}:
+            if place.kind is NameKind.AREA and not areas or place.muted:
+                continue
+            if place.preposition in {"nach", "über"} and place.code != self._main_host() and not self._journey(place):
                 continue
             if place.preposition == "für" and sentence - place.sentence <= 1:
                 return place
             if place.located:
                 return place
-            if bare is None and sentence - place.sentence <= 1:
+            if bare is None and sentence - place.sentence <= 1 and not self._acts(place):
                 bare = place
         return bare
+
+    def speaks_of_staff(self) -> bool:
+        """Whether the document speaks of diplomats or a mission's people at all."""
+        if self._staff is None:
+            self._staff = any(
+                t.lower.startswith(("diplomat", "botschaft", "entsandte", "konsulat")) for t in self.analysis.tokens
+            )
+        return self._staff
 
     def is_place(self, token: int) -> bool:
         """Whether the name at a token stands for a place by what follows it ("der ukrainischen Hauptstadt")."""
         return any(p.token == token and p.kind is NameKind.ADJECTIVE for p in self.places)
+
+    def _acts(self, place: Place) -> bool:
+        """Whether the name stands as a subject: then it is a government and no place."""
+        return any(r.subject and r.first <= place.token <= r.last for r in self.references)
+
+    def _main_host(self) -> str | None:
+        return self.hosts[0] if self.hosts else None
+
+    def _journey(self, place: Place) -> bool:
+        """Whether "nach X" belongs to travel advice ("Reisen nach X") and not to where somebody is brought."""
+        before = self.analysis.tokens[max(0, place.token - 4) : place.token]
+        return any("reise" in t.lower or "fahrt" in t.lower or "flüge" in t.lower for t in before)
 
     def name_at(self, token: int) -> Name | None:
         """The name that covers a token, if any."""
@@ -495,7 +522,16 @@ _TIME = frozenset("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend
 
 
 def _is_time(phrase: NounPhrase) -> bool:
-    return phrase.tokens[0].text in _TIME or phrase.head.text in _TIME
+    return phrase.tokens[0].text in _TIME or phrase.head.text in _TIME or phrase.head.lower.startswith(_SPANS)
+
+
+def speech_frames(statements: Iterable[Statement]) -> list[Span]:
+    """Frames that only tell who speaks where; in "forderte alle im Libanon auf" the frame tells the posture itself."""
+    plain = {Act.SAYS, Act.ANNOUNCES, Act.CONFIRMS, Act.DENIES, Act.DECLINES}
+    return [f for s in statements if s.act in plain and s.kind is not Kind.REPORTED for f in s.frame]
+
+
+_SPANS = ("tage", "woche", "monat", "stunde", "jahre", "minute")
 
 
 def _plural(phrase: NounPhrase) -> bool:

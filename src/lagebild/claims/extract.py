@@ -14,7 +14,7 @@ from lagebild.claims.status import status_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import Unit
 from lagebild.claims.when import when
-from lagebild.claims.where import host_place, target_place
+from lagebild.claims.where import host_places, route_places, target_place
 from lagebild.claims.who import Voice, actors_for
 from lagebild.codebook import Codebook, Frame, Lexicon
 from lagebild.codebook.frames import MEANINGS
@@ -42,7 +42,7 @@ def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -
     for frame in codebook.frames:
         themes: list[Theme | None] = [None]
         if frame.theme is not None:
-            themes = [t for t in unit.themes if t.kind in _KINDS[frame.theme]]
+            themes = [t for t in unit.themes if t.kind in _kinds(frame)]
         for theme in themes:
             key = (frame.dimension, theme.phrase.begin if theme is not None else -1)
             if key in decided or (frame.dimension, -1) in decided:
@@ -54,6 +54,11 @@ def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -
             decided.add(key)
             if step:
                 yield from _claims(scene, unit, frame, theme, voice, meaning, step, codebook)
+
+
+def _kinds(frame: Frame) -> set[str]:
+    """Theme kinds that a frame's theme admits; "mission|staff" is either."""
+    return set().union(*(_KINDS[name] for name in (frame.theme or "").split("|")))
 
 
 def fit(frame: Frame, unit: Unit, codebook: Codebook) -> tuple[str, str] | None:
@@ -68,7 +73,7 @@ def why_not(frame: Frame, unit: Unit, codebook: Codebook) -> str | None:
     lexicon = codebook.lexicon
     if not any(unit.holds(lexicon, e) for e in frame.events):
         return "no event of the frame"
-    if frame.theme is not None and not any(t.kind in _KINDS[frame.theme] for t in unit.themes):
+    if frame.theme is not None and not any(t.kind in _kinds(frame) for t in unit.themes):
         return f"nobody of the group {frame.theme!r}"
     for need in frame.needs:
         if not any(unit.holds(lexicon, part) for part in need.split("|")):
@@ -100,35 +105,59 @@ def _claims(
     if not actors:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="no actor could be tied to it")
         return
+    others = frozenset(code for code, _ in actors)
     for actor, who in actors:
-        found = target_place(scene, unit, actor) if frame.place == "target" else host_place(scene, unit, actor, theme)
-        if found is None or (found[0] == actor and frame.dimension in _ABROAD):
+        if frame.place == "target":
+            target = target_place(scene, unit, actor)
+            places = [target] if target is not None else []
+        else:
+            places = host_places(scene, unit, actor, theme, others - {actor})
+        if frame.dimension == "travel_advice" and scope_of(unit, codebook.lexicon) == "route":
+            places = route_places(scene, unit, actor) or places
+        places = [p for p in places if p[0] != actor or frame.dimension not in _ABROAD]
+        if not places:
             yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="no place could be tied to it")
-            continue
-        place, where = found
-        status, why = status_of(scene, unit, frame, meaning, actor, voice)
-        as_of = when(scene, unit)
-        claim = Claim(
-            actor=actor,
-            dimension=frame.dimension,
-            place=place,
-            value=step,
-            status=status,
-            passage=scene.document.passage(span),
-            rule=frame.id,
-            detail=frame.detail or (theme.detail if theme is not None else None),
-            as_of=as_of,
-            speaker=voice.text,
-            speaker_actor=voice.codes[0] if voice.codes else None,
-            via=voice.via,
-            statement=unit.statement.id if unit.statement is not None else None,
-            because=(f"frame {frame.id}: {meaning} gives {step}", f"actor: {who}", f"place: {where}", f"status: {why}"),
-            provisional=provisional_of(unit, codebook.lexicon),
-            condition=_words(scene, unit.condition) if unit.condition is not None else None,
-            origin=origin_of(scene, voice),
-            confidence=0.7,
-        )
-        yield claim if frame.dimension != "travel_advice" else replace(claim, scope=scope_of(unit, codebook.lexicon))
+        for place, where in places:
+            yield _claim(scene, unit, frame, theme, voice, (meaning, step), (actor, who), (place, where), codebook)
+
+
+def _claim(
+    scene: Scene,
+    unit: Unit,
+    frame: Frame,
+    theme: Theme | None,
+    voice: Voice,
+    reading: tuple[str, str],
+    by: tuple[str, str],
+    at: tuple[str, str],
+    codebook: Codebook,
+) -> Claim:
+    """One claim with its reasons."""
+    (meaning, step), (actor, who), (place, where) = reading, by, at
+    span = passage_span(scene, unit)
+    status, why = status_of(scene, unit, frame, meaning, actor, voice)
+    as_of = when(scene, unit)
+    claim = Claim(
+        actor=actor,
+        dimension=frame.dimension,
+        place=place,
+        value=step,
+        status=status,
+        passage=scene.document.passage(span),
+        rule=frame.id,
+        detail=frame.detail or (theme.detail if theme is not None else None),
+        as_of=as_of,
+        speaker=voice.text,
+        speaker_actor=voice.codes[0] if voice.codes else None,
+        via=voice.via,
+        statement=unit.statement.id if unit.statement is not None else None,
+        because=(f"frame {frame.id}: {meaning} gives {step}", f"actor: {who}", f"place: {where}", f"status: {why}"),
+        provisional=provisional_of(unit, codebook.lexicon),
+        condition=_words(scene, unit.condition) if unit.condition is not None else None,
+        origin=origin_of(scene, voice),
+        confidence=0.7,
+    )
+    return claim if frame.dimension != "travel_advice" else replace(claim, scope=scope_of(unit, codebook.lexicon))
 
 
 # Clauses that tell what is meant to be, might be, or is asked, and not what is.
@@ -140,10 +169,24 @@ def _no_assertion(unit: Unit) -> str | None:
     head = unit.head
     if head.conjunction in _PURPOSE:
         return f"a clause with {head.conjunction!r} asserts nothing"
+    if head.conjunction in {"dass", "daß"} and _demanded(unit):
+        return "what somebody else demands"
     declined = unit.statement is not None and unit.statement.act is Act.DECLINES
     if head.conjunction == "ob" and not declined and not unit.classes & {"consider", "review"}:
         return "a question"
     return None
+
+
+_DEMAND = frozenset({"ziel", "forderung", "bedingung", "voraussetzung", "wunsch", "ultimatum", "anliegen"})
+_DEMANDING = frozenset({"fordern", "verlangen", "wünschen", "bestehen", "pochen", "dringen", "erwarten"})
+
+
+def _demanded(unit: Unit) -> bool:
+    """"Erklärtes Ziel Russlands ist es, dass die NATO abzieht": a demand tells nothing of who would have to meet it."""
+    parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
+    if parent is None:
+        return False
+    return parent.lemma in _DEMANDING or any(t.lower.rstrip("en") in _DEMAND or t.lower in _DEMAND for t in parent.tokens)
 
 
 def scope_of(unit: Unit, lexicon: Lexicon) -> str:

@@ -9,6 +9,7 @@ from lagebild.actors import Scene
 from lagebild.claims.acts import acts_of
 from lagebild.claims.extract import claims_of_unit
 from lagebild.claims.gaps import find_gaps
+from lagebild.claims.themes import Theme
 from lagebild.claims.units import build_units
 from lagebild.claims.who import voice_of
 from lagebild.codebook import Codebook, load_codebook
@@ -38,9 +39,12 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
     acts: list[Event] = []
     abstentions: list[Abstention] = []
     seen: set[tuple[str, str, str, str, str, int]] = set()
+    earlier: list[Theme] = []
     for sentence in scene.analysis.sentences:
         near = [s for s in statements if any(c.begin < sentence.end and sentence.begin < c.end for c in s.content)]
-        for unit in build_units(scene, sentence, codebook.lexicon, near):
+        themes: list[Theme] = []
+        for unit in build_units(scene, sentence, codebook.lexicon, near, earlier):
+            themes.extend(unit.themes)
             voice = voice_of(scene, unit, codebook.lexicon)
             acts.extend(acts_of(scene, unit, voice))
             for found in claims_of_unit(scene, unit, voice, codebook):
@@ -51,5 +55,6 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
                 if key not in seen:
                     seen.add(key)
                     claims.append(found)
+        earlier = themes or earlier
     gaps = find_gaps(scene, statements, codebook.lexicon)
     return ClaimReading(claims=tuple(claims), acts=tuple(acts), open=tuple(gaps), abstentions=tuple(abstentions))

@@ -19,15 +19,17 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
     statement = unit.statement
     if statement is not None and statement.act is Act.DECLINES:
         return Status.DECLINED, "the speaker declines to say"
-    if statement is not None and statement.act is Act.DENIES:
+    if statement is not None and statement.act is Act.DENIES and frame.actor != "assessor" and "negated" not in unit.meanings:
         return Status.DENIED, "the speaker denies it"
+    if unit.refuted:
+        return Status.DENIED, "the clause itself rejects it as untrue"
     if _denied_around(unit):
         return Status.DENIED, "the sentence denies the report it stands in"
     if unit.conditional == "under" and frame.dimension not in {"evacuation", "citizen_departure", "travel_advice"}:
         return Status.CONSIDERED, "holds only under a condition"
-    third = bool(voice.codes) and actor not in voice.codes and frame.actor != "assessor"
-    if meaning == "review" and frame.value.get("review") not in {"under_review", "considered"}:
+    if "review" in unit.meanings and "review" not in frame.value and frame.actor != "assessor" and meaning != "ponder":
         return Status.CONSIDERED, "weighed, not decided"
+    third = bool(voice.codes) and actor not in voice.codes and frame.actor != "assessor"
     if voice.hearsay:
         return Status.REPORTED, "only through a medium or an unnamed source"
     if third:

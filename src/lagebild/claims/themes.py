@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lagebild.actors import NameKind, Scene
 from lagebild.codebook import Lexicon
-from lagebild.language import Clause, NounPhrase, Sentence
+from lagebild.language import Clause, NounPhrase, Sentence, noun_phrases
 
 
 @dataclass(slots=True)
@@ -76,12 +76,39 @@ def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: 
                 continue
             extra = _attributes(phrase, phrases[k + 1 :])
             theme = _theme(scene, sentence, clause, phrase, extra, lexicon, found)
+            if theme is None and len(phrase.tokens) > phrase.core:
+                # "die Schließung der Botschaft": the genitive is the theme of the noun's event
+                for inner in noun_phrases(phrase.tokens[phrase.core :]):
+                    theme = _theme(scene, sentence, clause, inner, extra, lexicon, found)
+                    if theme is not None:
+                        break
             if theme is not None:
                 found.append(theme)
                 if theme.kind in {"family", "staff", "citizen"}:
                     # "Angehörige von Diplomaten der Botschaft": one group, not three
                     inside.update(e.begin for e in extra)
     return found
+
+
+def antecedent_themes(scene: Scene, sentence: Sentence, clause: Clause, lexicon: Lexicon) -> list[Theme]:
+    """The theme that a relative clause speaks of: the phrase that ends right before it."""
+    best: NounPhrase | None = None
+    holder = clause
+    for other in sentence.clauses:
+        if other is clause:
+            continue
+        for phrase in scene.phrases[(sentence.index, other.index)]:
+            if phrase.end <= clause.begin and (best is None or phrase.end > best.end):
+                best, holder = phrase, other
+    if best is None:
+        return []
+    phrases = scene.phrases[(sentence.index, holder.index)]
+    k = next(i for i, p in enumerate(phrases) if p is best)
+    # "die Botschaft in Kiew, die ..." means the embassy: go back over what hangs on it.
+    while k > 0 and phrases[k].preposition in {"in", "im", "von", "vom", "an"} and not phrases[k].determiner:
+        k -= 1
+    theme = _theme(scene, sentence, holder, phrases[k], _attributes(phrases[k], phrases[k + 1 :]), lexicon, [])
+    return [theme] if theme is not None else []
 
 
 def _all_classes(lexicon: Lexicon, phrases: list[NounPhrase], skip: int) -> set[str]:
@@ -128,11 +155,18 @@ def _theme(
             return Theme("family", phrase, clause, owner, possessive)
         if head.lower.startswith("angehörig") and owner and not inner & {"mission"}:
             return theme("citizen")
-        if crisis_staff and (possessive or phrase.determiner in {"die", "alle", "deren"}) and not head.lower.startswith(("partner", "kinder")):
+        minor = head.lower.startswith(("partner", "kinder", "ehe"))
+        if crisis_staff and (possessive or phrase.determiner in {"die", "alle", ""}) and not minor:
+            return theme("family")
+        if possessive and not minor and scene.speaks_of_staff():
             return theme("family")
         return None
-    if "staff" in classes:
+    if "staff" in classes or ("self_staff" in classes and (crisis_staff or owner)):
         return theme("staff")
+    if "hands" in classes:
+        around = " ".join(t.lower for t in phrase.tokens)
+        civil = ("entbehrlich", "zivil", "international", "nicht ", "diplomatisch", "konsularisch", "verzichtbar", "lokal")
+        return theme("staff") if any(w in around for w in civil) else None
     if "head_of_mission" in classes:
         return theme("head_of_mission")
     if demonym or "citizen" in classes and not classes & {"plain_people"}:

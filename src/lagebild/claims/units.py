@@ -6,11 +6,11 @@ is done to the event in them (ordered, allowed, asked for, weighed, refused, neg
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lagebild.actors import Scene
-from lagebild.claims.themes import Theme, themes_of
+from lagebild.claims.themes import Theme, antecedent_themes, themes_of
 from lagebild.codebook import Lexicon
 from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence, Token
 from lagebild.language.clauses import FINITE, is_negator
@@ -46,6 +46,7 @@ class Unit:
     condition: Clause | None = None
     statement: Statement | None = None
     hearsay: str = ""
+    refuted: bool = False
 
     @property
     def head(self) -> Clause:
@@ -71,8 +72,14 @@ def clause_text(clauses: list[Clause]) -> str:
     return " ".join(t.lower for c in sorted(clauses, key=lambda c: c.begin) for t in c.tokens)
 
 
-def build_units(scene: Scene, sentence: Sentence, lexicon: Lexicon, statements: list[Statement]) -> Iterator[Unit]:
-    """Units of a sentence in order of the text."""
+def build_units(
+    scene: Scene, sentence: Sentence, lexicon: Lexicon, statements: list[Statement], earlier: Sequence[Theme] = ()
+) -> Iterator[Unit]:
+    """Units of a sentence in order of the text.
+
+    Args:
+        earlier: themes of the sentence before, for "Sie war im März geschlossen worden".
+    """
     clauses = sentence.clauses
     taken: set[int] = set()
     governing = {c.index: _verb_classes(c, lexicon) for c in clauses}
@@ -90,14 +97,32 @@ def build_units(scene: Scene, sentence: Sentence, lexicon: Lexicon, statements: 
                 if parent is None:
                     continue
                 object_clause = child.conjunction in {"dass", "daß", "ob"} and governing[parent.index] & _GOVERNING
-                if child.kind is ClauseKind.INFINITIVE and child.conjunction not in {"um", "statt", "anstatt"} or object_clause:
+                if _complement(child, parent, governing) or object_clause:
                     own.append(child)
                     grown = True
+        # "Ob sie bleiben, werde täglich neu entschieden": the question belongs to the verb that follows.
+        asks = clause.conjunction == "ob" and clause.parent is not None and clause.parent > clause.index
+        if asks and clause.parent is not None and governing[clause.parent] & _GOVERNING:
+            continue
         # An infinitive before its verb ("... zu holen, plane man nicht") is found when its parent comes.
         if clause.kind is ClauseKind.INFINITIVE and clause.parent is not None and clause.parent > clause.index:
             continue
         taken.update(c.index for c in own)
-        yield _unit(scene, sentence, own, lexicon, statements, governing)
+        unit = _unit(scene, sentence, own, lexicon, statements, governing)
+        _continue_theme(unit, earlier)
+        yield unit
+
+
+def _complement(child: Clause, parent: Clause, governing: dict[int, frozenset[str]]) -> bool:
+    """Whether an infinitive belongs to its parent's meaning: purpose and lack ("um", "ohne") stand alone.
+
+    Except "stehen bereit, um Bürger auszufliegen", which is what the readiness is for.
+    """
+    if child.kind is not ClauseKind.INFINITIVE:
+        return False
+    if child.conjunction == "um":
+        return bool(governing[child.index] & {"help_out"}) and bool(governing[parent.index] & {"plan", "ready", "send"})
+    return child.conjunction not in {"statt", "anstatt", "ohne"}
 
 
 def _verb_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
@@ -127,7 +152,7 @@ def _unit(
             unit.where.setdefault(name, verb)
         if clause.modal in {"sollen", "mögen"}:
             unit.classes.add("modal_call")
-        if clause.lemma in {"sein", "werden"}:
+        if clause.lemma in {"sein", "werden"} or (clause.finite is not None and clause.finite.lemma == "sein") or clause.kind is ClauseKind.FRAGMENT:
             unit.classes.add("be")
             unit.where.setdefault("be", clause.finite or clause.tokens[0])
         if clause.lemma == "haben":
@@ -155,14 +180,73 @@ def _unit(
     ):
         unit.classes.add("travel_object")
     unit.themes = themes_of(scene, unit.sentence, clauses, lexicon)
+    if clauses[0].kind is ClauseKind.RELATIVE:
+        unit.themes.extend(antecedent_themes(scene, sentence, clauses[0], lexicon))
     for theme in unit.themes:
         unit.classes.add(theme.kind + "_theme")
+    _homeward(scene, unit)
+    if "travel_object" in unit.classes:
+        # "von allen Reisen ab, die nicht zwingend notwendig sind": the relative clause limits the advice
+        for other in sentence.clauses:
+            if other.kind is ClauseKind.RELATIVE and other.parent in {c.index for c in clauses}:
+                unit.text += " " + clause_text([other])
+    _whoever(scene, unit)
     _meanings(unit, lexicon)
     _conditions(unit, sentence)
     unit.statement = _statement_of(unit, statements)
     hearsay = lexicon.cue("hearsay", unit.text)
     unit.hearsay = hearsay.group() if hearsay else ""
     return unit
+
+
+def _continue_theme(unit: Unit, earlier: Sequence[Theme]) -> None:
+    """A pronoun as subject takes up the theme of the sentence before, if number and gender can fit."""
+    head = unit.head
+    if unit.themes or not earlier:
+        return
+    pronoun = next((t for t in head.tokens[:4] if t.tag in {"PPER", "PDS"} and t.lower in {"sie", "es", "er", "diese", "dieses"}), None)
+    if pronoun is None or head.finite is None:
+        return
+    plural = head.finite.lower.endswith(("en", "sind", "seien")) and head.finite.lower not in {"sollen"} or head.finite.lower == "sind"
+    for theme in reversed(earlier):
+        word = theme.phrase.head.lower
+        many = theme.kind in {"staff", "family", "citizen"} and not word.endswith(("personal", "team", "belegschaft"))
+        if theme.kind == "forces" or many != plural:
+            continue
+        if not plural and theme.kind == "mission":
+            feminine = word.endswith(("schaft", "ung", "ion", "stelle"))
+            if (pronoun.lower in {"sie", "diese"}) != feminine:
+                continue
+        unit.themes.append(theme)
+        unit.classes.add(theme.kind + "_theme")
+        return
+
+
+def _whoever(scene: Scene, unit: Unit) -> None:
+    """"Wer als Deutscher noch im Land sei, möge es verlassen": the free relative clause names the citizens."""
+    if any(t.kind in {"citizen", "staff", "family"} for t in unit.themes):
+        return
+    for clause in unit.sentence.clauses:
+        if clause.tokens[0].lower == "wer" and clause not in unit.clauses:
+            phrases = scene.phrases[(unit.sentence.index, clause.index)]
+            names = scene.names_in(clause.tokens)
+            owner = next((n.code for n in names if n.code and n.kind.value in {"adjective", "demonym"}), None)
+            phrase = phrases[0] if phrases else NounPhrase([clause.tokens[0]], clause.tokens[0], 1)
+            unit.themes.append(Theme("citizen", phrase, clause, owner))
+            unit.classes.add("citizen_theme")
+            return
+
+
+def _homeward(scene: Scene, unit: Unit) -> None:
+    """"in die Schweiz zurückkehren" is leaving for Swiss families, "nach Kiew zurückkehren" is the opposite."""
+    for clause in unit.clauses:
+        if clause.lemma not in {"zurückkehren", "zurückfliegen", "reisen", "heimkommen"}:
+            continue
+        indexes = {t.index for t in clause.tokens}
+        owners = {t.owner for t in unit.themes if t.owner} | {r.code for r in scene.references if r.sentence == unit.sentence.index and r.subject}
+        if any(p.token in indexes and p.code in owners for p in scene.places):
+            unit.classes.add("leave")
+            unit.where.setdefault("leave", clause.verbs[-1] if clause.verbs else clause.tokens[0])
 
 
 def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
@@ -172,6 +256,10 @@ def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
         if inside is not None and token.lower == "nicht":
             continue
         k = next((i for i, t in enumerate(clause.tokens) if t is token), 0)
+        before = clause.tokens[k - 1] if k else None
+        if token.lower == "nicht" and before is not None and before.tag in {"ART", "PPOSAT", "PDAT", "PIAT", "ADJ(A)"}:
+            # "ihrer nicht für Notfälle benötigten Beschäftigten"
+            continue
         following = clause.tokens[k + 1 : k + 4]
         if token.lower == "nicht" and any(t.tag == "ADJ(A)" for t in following) and not any(t.tag in FINITE for t in following):
             if following and following[0].tag in {"ADJ(D)", "ADV", "ADJ(A)"} and following[0].tag != "ADV":
@@ -192,6 +280,10 @@ def _meanings(unit: Unit, lexicon: Lexicon) -> None:
     negations = sum(_negated(c, phrases) for c in unit.clauses)
     if unit.clauses[0].lemma in {"müssen", "brauchen"} or any(c.modal == "müssen" for c in unit.clauses):
         found.add("oblige")
+    if lexicon.cue("refuted", unit.text) or ("deny" in unit.classes and len(unit.clauses) > 1):
+        # "Von einem Aufmarsch könne keine Rede sein": the negation rejects the whole as untrue
+        unit.refuted = True
+        negations = 0
     refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)
     negations += _antecedent_negated(unit)
     if (negations + refrain) % 2 == 1:
@@ -203,6 +295,10 @@ def _meanings(unit: Unit, lexicon: Lexicon) -> None:
         found.add("call")
     if "permit" in unit.classes or any(c.modal == "dürfen" for c in unit.clauses) or lexicon.cue("voluntary", unit.text):
         found.add("voluntary")
+    if "pay" in unit.classes and ("departure" in unit.classes or "leave" in unit.classes):
+        found.add("voluntary")
+    if lexicon.cue("steady_review", unit.text):
+        found.add("review")
     if lexicon.cue("costs", unit.text) and ("departure" in unit.classes or "leave" in unit.classes):
         found.add("voluntary")
     if "ponder" in unit.classes:

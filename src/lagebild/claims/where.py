@@ -19,7 +19,30 @@ def _inside(scene: Scene, unit: Unit) -> list[Place]:
     return sorted(found, key=lambda p: p.token)
 
 
-def host_place(scene: Scene, unit: Unit, actor: str, theme: Theme | None) -> tuple[str, str] | None:
+def host_places(scene: Scene, unit: Unit, actor: str, theme: Theme | None, others: frozenset[str]) -> list[tuple[str, str]]:
+    """(code, rule) of each host country: the one that is found, and what is joined to it by "und" or a comma."""
+    first = _host_place(scene, unit, actor, theme, others)
+    if first is None:
+        return []
+    found = [first]
+    own = [p for p in _inside(scene, unit) if not p.muted]
+    for k, place in enumerate(own):
+        if place.code != first[0]:
+            continue
+        for left, right in zip(own[k:], own[k + 1 :], strict=False):
+            between = scene.analysis.tokens[left.token + 1 : right.token]
+            words = [t.lower for t in between if t.tag not in {"ART", "NE", "ADJ(A)", "APPR", "APPRART"}]
+            if not between or any(w not in {"und", "sowie", ",", "oder"} for w in words) or not words:
+                break
+            if right.code not in {actor, *others} and right.code not in {c for c, _ in found} and right.kind is not NameKind.CITY:
+                found.append((right.code, "joined to the place before it"))
+        break
+    return found
+
+
+def _host_place(
+    scene: Scene, unit: Unit, actor: str, theme: Theme | None, others: frozenset[str]
+) -> tuple[str, str] | None:
     """(code, rule) of the host country: where the mission, the people or the journey is.
 
     A destination ("nach Amman verlegt", "in die Heimat") is no host.
@@ -27,29 +50,30 @@ def host_place(scene: Scene, unit: Unit, actor: str, theme: Theme | None) -> tup
     inside = [
         p
         for p in _inside(scene, unit)
-        if p.code != actor and p.kind is not NameKind.AREA and p.preposition not in {"frame", "seat"}
+        if p.code not in {actor, *others} and p.kind is not NameKind.AREA and not p.muted
     ]
+    away = {"nach", "über", "auf"}
     moving = bool({"leave", "withdraw", "relocate", "help_out"} & unit.classes) and "travel_object" not in unit.classes
     if theme is not None:
         last = theme.phrase.tokens[-1].index
         for place in inside:
             if 0 < place.token - theme.phrase.tokens[0].index and place.token - last <= 4 and place.preposition in {"in", "im", "an", "für", ""}:
-                if not (moving and place.preposition == "nach"):
+                if not (moving and place.preposition in away):
                     return place.code, "hangs on the group"
-    located = [p for p in inside if p.located and not (moving and p.preposition == "nach")]
+    located = [p for p in inside if p.located and not (moving and p.preposition in away)]
     for place in located:
         if place.preposition == "aus" or not moving:
             return place.code, "named in the clause"
     if located:
         return located[0].code, "named in the clause"
     for place in inside:
-        if place.kind is NameKind.STATE and not (moving and place.preposition == "nach") and place.preposition not in {"mit", "von", "zwischen"}:
+        if place.kind is NameKind.STATE and not (moving and place.preposition in away) and place.preposition not in {"mit", "von", "zwischen"}:
             return place.code, "object of the clause"
-    around = scene.place_before(unit.begin, exclude=frozenset({actor}))
+    around = scene.place_before(unit.begin, exclude=frozenset({actor, *others}))
     if around is not None and unit.sentence.index - around.sentence <= 6:
         return around.code, "the place last named"
     for code in scene.hosts:
-        if code != actor and code != "WORLD":
+        if code not in {actor, "WORLD", *others}:
             return code, "the report's main place"
     return None
 
@@ -60,7 +84,7 @@ def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None
     inside = [
         p
         for p in _inside(scene, unit)
-        if p.code != actor and p.preposition not in {"frame", "seat"} and p.token not in attackers
+        if p.code != actor and not p.muted and p.token not in attackers
     ]
     pointed = [p for p in inside if p.preposition in _TARGET and p.kind is not NameKind.CAPITAL or p.preposition in {"in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}]
     for place in pointed:
@@ -73,6 +97,9 @@ def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None
         if place.kind in {NameKind.STATE, NameKind.AREA, NameKind.CITY}:
             return place.code, "named in the clause"
     codes = {p.code for p in _inside(scene, unit) if p.token in attackers}
+    if scene.hosts[:1] == [actor] and not {"forces", "send", "deployment"} & unit.classes:
+        # A government that speaks of danger without naming a place speaks of its own country.
+        return actor, "the speaker's own country"
     around = scene.place_before(unit.begin, exclude=frozenset({actor, *codes}), areas=True)
     if around is not None and unit.sentence.index - around.sentence <= 4:
         return around.code, "the place last named"
@@ -89,3 +116,9 @@ def _attackers(scene: Scene, unit: Unit) -> set[int]:
         if "attack" in unit.classes and phrase.head is unit.where.get("attack"):
             found.update(t.index for t in phrase.tokens)
     return found
+
+
+def route_places(scene: Scene, unit: Unit, actor: str) -> list[tuple[str, str]]:
+    """(code, rule) of both ends of a route: "auf dem Landweg von Russland in die Ukraine"."""
+    codes = [p.code for p in _inside(scene, unit) if p.preposition in {"von", "aus", "nach", "in", "über", "durch"}]
+    return [(code, "an end of the route") for code in dict.fromkeys(codes) if code != actor]

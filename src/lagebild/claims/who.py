@@ -19,6 +19,10 @@ _OFFICIAL = frozenset(
 )
 
 
+_LIST_WORDS = frozenset({"und", "sowie", ",", "oder", "wie", "auch", "die", "der", "das"})
+_OBLIQUE = frozenset("den dem des einen einem eines ihren ihrem ihres seinen seinem seines keinen keinem".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who vouches for a unit: codes of the government behind the speaker, or a medium, or nobody (the report)."""
@@ -32,6 +36,10 @@ class Voice:
 def voice_of(scene: Scene, unit: Unit, lexicon: Lexicon) -> Voice:
     """The voice behind a unit: its statement's speaker, resolved."""
     statement = unit.statement
+    if statement is None or not statement.speaker:
+        own = _according_to(scene, unit)
+        if own is not None:
+            return own
     if statement is None:
         return Voice((), None, bool(unit.hearsay), (unit.hearsay,) if unit.hearsay else ())
     if not statement.speaker:
@@ -42,6 +50,22 @@ def voice_of(scene: Scene, unit: Unit, lexicon: Lexicon) -> Voice:
     codes, hearsay = resolve_speaker(scene, statement, lexicon)
     via = statement.via or ((words,) if hearsay else ())
     return Voice(tuple(codes), words, hearsay or bool(unit.hearsay), via)
+
+
+_VIEW = frozenset(
+    """einschätzung ansicht erkenntnissen erkenntnis angaben worten darstellung auffassung auskunft aussage bekunden
+    meinung überzeugung lesart informationen geheimdiensterkenntnissen""".split()
+)
+
+
+def _according_to(scene: Scene, unit: Unit) -> Voice | None:
+    """"Nach Einschätzung der EU-Delegation": the phrase that names whose view it is."""
+    for phrase in unit.phrases:
+        if phrase.preposition in {"nach", "laut"} and phrase.head.lower in _VIEW:
+            codes = tuple(dict.fromkeys(n.code for n in scene.names_in(phrase.tokens) if n.code))
+            if codes:
+                return Voice(codes[:1], phrase.text, False)
+    return None
 
 
 def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tuple[list[str], bool]:
@@ -102,10 +126,20 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
         found = scene.actors_of(subject, unit.sentence, head)
         if found:
             found = [*found, *_joined(scene, unit, subject, phrases)]
+    if not found and not head.passive and head.kind.value != "infinitive":
+        # "Deutsche Staatsangehörige hatte das Amt aufgefordert": an object may stand first
+        for phrase in phrases:
+            if phrase is subject or phrase.preposition or phrase.determiner in _OBLIQUE:
+                continue
+            found = scene.actors_of(phrase, unit.sentence, head)
+            if found:
+                found = [*found, *_joined(scene, unit, phrase, phrases)]
+                break
     if not found and head.passive:
         for phrase in phrases:
             if phrase.preposition in {"von", "vom", "durch"}:
-                found.extend(scene.actors_of(phrase, unit.sentence, head))
+                # "Angehörige von Diplomaten seien verpflichtet worden": a bare noun is no agent
+                found.extend(r for r in scene.actors_of(phrase, unit.sentence, head) if r.rule != "bare office" or phrase.determiner)
     if not found:
         pronoun = next((t for t in head.tokens if t.lower in {"er", "sie", "es", "man"} and t.tag in {"PPER", "PIS"}), None)
         if pronoun is not None and subject is None and pronoun.lower != "man":
@@ -123,7 +157,7 @@ def _joined(scene: Scene, unit: Unit, subject: NounPhrase, phrases: list[NounPhr
         if phrase.begin <= subject.begin or phrase.preposition:
             continue
         between = scene.analysis.tokens[last.tokens[-1].index + 1 : phrase.tokens[0].index]
-        if between and all(t.lower in {"und", "sowie", ",", "oder", "wie", "auch"} for t in between):
+        if between and all(t.lower in _LIST_WORDS for t in between):
             own = scene.actors_of(phrase, unit.sentence, unit.head)
             if not own:
                 break
@@ -154,6 +188,9 @@ def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: V
         return []
     if acting:
         return [(code, "agent of the clause") for code in dict.fromkeys(r.code for r in acting if r.code)]
+    forces = next((t.owner for t in unit.themes if t.kind == "forces" and t.owner), None)
+    if how == "agent" and forces:
+        return [(forces, "whose forces act")]
     if theme is not None and theme.owner and how != "assessor":
         return [(theme.owner, "the group's own words")]
     if voice.codes and not voice.hearsay:

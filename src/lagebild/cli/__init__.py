@@ -1,1 +1,1 @@
-"""cli."""
+"""The command line: arguments come in, one pipeline call goes out, text is printed; no rule of the field lives here."""

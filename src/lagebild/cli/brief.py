@@ -34,6 +34,10 @@ def brief(
     failures = Failures()
     found = list(failures.documents(settle(documents(paths, published))))
     readings = [understand(d) for d in progress(found, "lagebild")]
+    if not readings and form != "json":
+        # "Nothing is stated" would be wrong: nothing was read.
+        click.echo("lagebild: no report was read, so there is no picture", err=True)
+        raise click.exceptions.Exit(1)
     pictures = draw(readings, place=place.upper() if place else None)
     texts = [r.document for r in readings]
     if form == "json":

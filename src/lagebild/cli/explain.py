@@ -28,7 +28,7 @@ def explain(
         elif words:
             parts.extend(explain_sentence(document, words))
     if not parts:
-        what = f"claim {claim_id!r}" if claim_id else f"a sentence with {words!r}"
+        what = f"claim {claim_id!r}" if claim_id else f"sentence with {words!r}"
         raise NotFound(f"no {what} in the input; see `lagebild claims` for ids, or copy words from the text")
     write("\n".join(parts), output)
     failures.leave()

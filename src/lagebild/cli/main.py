@@ -5,12 +5,14 @@ Exit status 0: done; 1: done, but some input could not be read or something aske
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
 from lagebild import __version__
 from lagebild.cli.brief import brief
+from lagebild.cli.common import one_line
 from lagebild.cli.explain import explain
 from lagebild.cli.lines import claims, statements
 from lagebild.errors import LagebildError, UsageError
@@ -31,22 +33,41 @@ for command in (brief, statements, claims, explain):
 
 def run() -> None:
     """Entry point of the ``lagebild`` program."""
+    sys.exit(_status(sys.argv[1:]))
+
+
+def _status(arguments: list[str]) -> int:
+    """Run one command and return the exit status.
+
+    click's own ``main`` would turn a closed pipe into status 1, and in its quiet mode drop the status of ``Exit``.
+    """
     try:
-        main.main(standalone_mode=False)
+        with main.make_context("lagebild", arguments) as context:
+            main.invoke(context)
+        if sys.stdout is not None:  # None where the caller closed it (>&-)
+            sys.stdout.flush()
     except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        return done.exit_code
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
-        sys.exit(130)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
     except UsageError as error:
-        click.echo(f"lagebild: {error}", err=True)
-        sys.exit(2)
+        click.echo(f"lagebild: {one_line(str(error))}", err=True)
+        return 2
     except LagebildError as error:
-        click.echo(f"lagebild: {error}", err=True)
-        sys.exit(1)
+        click.echo(f"lagebild: {one_line(str(error))}", err=True)
+        return 1
     except BrokenPipeError:
-        # A reader such as ``head`` has seen enough.
-        sys.stderr.close()
-        sys.exit(0)
+        # A reader such as ``head`` has seen enough. Without another file there, Python would complain on its way out.
+        _let_go_of_output()
+    except OSError as error:
+        _let_go_of_output()
+        click.echo(f"lagebild: standard output cannot be written ({error.strerror}); give -o FILE elsewhere", err=True)
+        return 1
+    return 0
+
+
+def _let_go_of_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -19,7 +19,7 @@ INNER = _words(
     "abb abs abschn abt allg altgr anm art aufl ausg bd bearb bes betr bez bspw bzgl bzw ca chr dipl dr ehem eidg eigtl "
     "einschl em engl entspr ev evtl exkl fa fig forts fr franz frl frz gebr gegr geb gen ggf griech hg hgg hl hr hrn hrsg "
     "hptm ing ingl inkl insb insbes ital jap jew kap kath kfm kgl königl lat lfd lic lt ltd ltn mag max med mgr min mind "
-    "mr mrs ms mt nr nrn num o.g oblt obst od orig österr phil pol prof rd rer red resp röm russ s sen sog span st stellv "
+    "mr mrs ms mt nr nrn num o.g oblt obst od orig österr phil pol prof rd rer red resp röm russ s sen sog span st stellv tab "
     "tel theol tsd türk u ungar urspr usf v verf vgl vors vs wiss zit zw zzgl dt amerik schweiz gest gez reg bgm maj kpt "
     "obltn gefr stv dgl habil nat soc oec jur pharm vet dent rev hon capt col lt sgt feldw bez mus arch brit ukr"
 )

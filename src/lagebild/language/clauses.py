@@ -18,7 +18,7 @@ PARTICIPLE = frozenset({"VV(PP)", "VA(PP)", "VM(PP)"})
 NOUN = frozenset({"NN", "NE", "NNA", "NNI", "FM", "TRUNC"})
 QUOTE_MARKS = frozenset("„“”\"»«‚‘’‹›'")
 _DASHES = frozenset({"–", "—", "-", "―"})
-_SPLIT = frozenset({",", ";", ":", "(", ")", "[", "]"}) | _DASHES
+_SPLIT = frozenset({",", ";", ":", "(", ")", "[", "]", "+", "|", "•"}) | _DASHES
 _RELATIVE = frozenset({"PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 _OM_ZU = frozenset({"um", "ohne", "statt", "anstatt"})
 # HanTa tags some of these as adverbs or prepositions; at a clause's start before a final verb they subordinate.
@@ -100,6 +100,8 @@ def split_clauses(tokens: list[Token]) -> list[Clause]:
     pieces = _pieces(words)
     for piece in pieces:
         _mend_tags(piece)
+    if not any(_has_verb(piece.tokens) for piece in pieces):
+        _find_finite(pieces)
     _mend_plural_verb(pieces)
     pieces = [part for piece in pieces for part in _coordinated(piece)]
     clauses = [_describe(i, g) for i, g in enumerate(_join(pieces))]
@@ -143,6 +145,9 @@ def _pieces(words: list[Token]) -> list[_Piece]:
         elif token.text in {".", "!", "?", "…", "..."}:
             continue
         else:
+            if not piece and after:
+                # What a clause drops (a comma in a list) is still a boundary for the phrases in it.
+                token.gap = after
             piece.append(token)
     if piece:
         pieces.append(_Piece(piece, after))
@@ -204,6 +209,17 @@ def _mend_plural_verb(pieces: list[_Piece]) -> None:
                 return
 
 
+def _find_finite(pieces: list[_Piece]) -> None:
+    """"Die Stellen nehmen keine Anträge an": a plural verb reads like an infinitive, but a sentence needs one finite verb."""
+    for piece in pieces:
+        if _is_infinitive(piece.tokens):
+            continue
+        for k, token in enumerate(piece.tokens):
+            if token.tag in {"VV(INF)", "VA(INF)"} and k + 1 < len(piece.tokens) and piece.tokens[k - 1].lower != "zu":
+                token.tag, token.mood, token.tense = token.tag[:2] + "(FIN)", "amb", "pres"
+                return
+
+
 def _coordinated(piece: _Piece) -> list[_Piece]:
     """Split "A tut x und B tut y", and "hat A getan und B gelassen", at the conjunction."""
     tokens = piece.tokens
@@ -222,7 +238,10 @@ def _coordinated(piece: _Piece) -> list[_Piece]:
     last_verb = max((i for i, t in enumerate(tokens) if t.tag in _NONFINITE), default=-1)
     for k in range(1, last_verb):
         if tokens[k].lower in {"und", "oder", "sowie"} and tokens[k - 1].tag in _NONFINITE and k + 1 < last_verb:
-            same = tokens[k - 1].tag == tokens[last_verb].tag
+            # "verlassen" is participle and infinitive alike: the modal decides, not the tag
+            same = tokens[k - 1].tag == tokens[last_verb].tag or tokens[k - 1].lower.endswith("en") and any(
+                tokens[f].tag == "VM(FIN)" for f in finite
+            )
             if same and not any(f > k for f in finite) and finite:
                 cuts.append((k, True))
     parts: list[_Piece] = []
@@ -298,8 +317,16 @@ def _join(pieces: list[_Piece]) -> list[_Piece]:
     groups: list[_Piece] = []
     kinds: list[str] = []
     pending: int | None = None  # an open first constituent whose verb is still to come
+    torn: int | None = None  # a subordinate clause whose verb comes behind an inserted one
     for piece in pieces:
-        if piece.shares:
+        if piece.after in {":", ";"}:
+            pending = torn = None
+        if torn is not None and _ends_clause(piece.tokens) and not piece.opens() and not piece.shares:
+            # "dass jemand, der lüge, richtige Angaben mache"
+            groups[torn] = _Piece(groups[torn].tokens + piece.tokens, groups[torn].after)
+            kinds[torn] = "sub"
+            torn = None
+        elif piece.shares:
             groups.append(piece)
             kinds.append("share")
         elif piece.opens():
@@ -307,6 +334,11 @@ def _join(pieces: list[_Piece]) -> list[_Piece]:
             kinds.append("sub")
         elif _has_verb(piece.tokens):
             joiner = piece.first.lower in _COORDINATORS and len(piece.tokens) > 1
+            if pending is not None and not joiner and _stands_alone(piece.tokens):
+                # "Auf den Vorwurf, es handele sich um Betrug, sagte er nichts": a clause inside the waiting one
+                groups.append(piece)
+                kinds.append("main")
+                continue
             if pending is not None and not joiner and piece.after in {",", ")", "–", "—"}:
                 groups[pending] = _Piece(groups[pending].tokens + piece.tokens, groups[pending].after)
                 kinds[pending] = "main"
@@ -317,15 +349,40 @@ def _join(pieces: list[_Piece]) -> list[_Piece]:
         elif _is_infinitive(piece.tokens):
             groups.append(piece)
             kinds.append("inf")
+        elif _torn_head(piece):
+            groups.append(piece)
+            kinds.append("torn")
+            torn = len(groups) - 1
         else:
             pending = _place_fragment(groups, kinds, piece, pending)
     order = sorted(range(len(groups)), key=lambda k: groups[k].first.begin)
     return [groups[k] for k in order]
 
 
+def _torn_head(piece: _Piece) -> bool:
+    """Whether a piece begins a subordinate clause and lacks its verb: "dass jemand", "wie Anna Meier"."""
+    return len(piece.tokens) > 1 and piece.first.lower in {"dass", "daß", "ob", "weil", "wie", "wenn", "obwohl", "da", "nachdem", "falls"}
+
+
+def _stands_alone(tokens: list[Token]) -> bool:
+    """Whether a piece in the subjunctive has its own subject before its verb and so continues nothing."""
+    finite = next((i for i, t in enumerate(tokens) if t.tag in FINITE), 0)
+    if not finite or tokens[finite].mood not in {"konj1", "konj2"}:
+        return False
+    return tokens[0].tag in {"PPER", "ART", "PPOSAT", "PDS", "PDAT", "PIS"} and tokens[finite].index - tokens[0].index < 9
+
+
+def _ends_clause(tokens: list[Token]) -> bool:
+    """Whether the piece's finite verb stands at its end as in a subordinate clause."""
+    finite = [i for i, t in enumerate(tokens) if t.tag in FINITE]
+    return bool(finite) and finite[0] > 0 and all(t.tag in FINITE | _NONFINITE for t in tokens[finite[-1] :])
+
+
 def _place_fragment(groups: list[_Piece], kinds: list[str], piece: _Piece, pending: int | None) -> int | None:
     """Put a piece without a verb where it belongs; the index of the constituent that waits for its verb."""
-    if not groups or piece.after in {":", ";"}:
+    opens_later = _subordinating_head(piece.tokens, piece.after) and piece.first.tag in {"KOUS", "KON", "ADV"}
+    if not groups or piece.after in {":", ";", "+", "|", "•"} or opens_later:
+        # "..., so dass Bürger, die dort leben, planen sollten": the verb of this clause is still to come
         groups.append(piece)
         kinds.append("frag")
         return len(groups) - 1
@@ -333,7 +390,9 @@ def _place_fragment(groups: list[_Piece], kinds: list[str], piece: _Piece, pendi
     if kinds[-1] in {"sub", "inf", "share"}:
         main = next((k for k in range(len(groups) - 1, -1, -1) if kinds[k] in {"main", "frag"}), None)
         resumes = {"PTKVZ", "VV(PP)", "VV(INF)", "VA(INF)", "VA(PP)", "APPR", "APPRART", "ADV"}
-        if main is not None and piece.first.tag in resumes:
+        closed = kinds[-1] == "sub" and groups[-1].tokens[-1].tag in FINITE
+        if main is not None and (piece.first.tag in resumes or closed):
+            # "stellt jenen, die es wünschen, den Flug frei": a clause with its verb at the end is over
             target = main
     groups[target] = _Piece(groups[target].tokens + piece.tokens, groups[target].after, groups[target].shares)
     return target if kinds[target] == "frag" else pending
@@ -352,6 +411,8 @@ def _describe(index: int, piece: _Piece) -> Clause:
     ]
     clause.finite = finites[0] if finites else None
     particle = next((t for t in reversed(tokens) if t.tag == "PTKVZ"), None)
+    if particle is not None and particle.lower == "offen" and clause.finite and clause.finite.lemma in {"bleiben", "halten"}:
+        particle = None
     if particle is not None and (particle.lower in _LOOSE or _circumposition(tokens, particle)):
         particle = None
     clause.verbs = sorted({id(t): t for t in [*finites, *nonfinite, *([particle] if particle else [])]}.values(),

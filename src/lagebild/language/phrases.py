@@ -60,6 +60,8 @@ def noun_phrases(tokens: list[Token], *, attributes: bool = True) -> list[NounPh
     preposition = ""
     while i < len(tokens):
         token = tokens[i]
+        if token.gap:
+            preposition = ""
         if token.tag in _PREPOSITION:
             preposition = token.lower
             i += 1
@@ -90,6 +92,8 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
     j = k
     while j < n:
         tag = tokens[j].tag
+        if j > i and tokens[j].gap and not (tokens[j].tag == tokens[j - 1].tag == "ADJ(A)"):
+            return None
         if tag in NOUN:
             break
         if tag in _MODIFIER or tokens[j].text in "„“”\"»«‚‘'":
@@ -109,6 +113,8 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
     m = j + 1
     while m < n:
         tag = tokens[m].tag
+        if tokens[m].gap:
+            break
         if tag in NOUN:
             if tag in {"NN", "NNA"} and tokens[m - 1].tag == "NE":
                 # "(dass) die USA Soldaten": a name ends its phrase, a title stands before it
@@ -155,6 +161,8 @@ def _genitives(tokens: list[Token], stop: int) -> int:
     """The end of the phrase with its genitive attributes."""
     while stop < len(tokens):
         token = tokens[stop]
+        if token.gap:
+            return stop
         if token.tag in {"ART", "PPOSAT", "PDAT", "PIAT"} and token.lower in _GENITIVE_ARTICLES:
             if token.lower == "der" and not _may_be_genitive(tokens, stop):
                 return stop
@@ -162,6 +170,16 @@ def _genitives(tokens: list[Token], stop: int) -> int:
             if core is None:
                 return stop
             stop = core[0]
+        elif (
+            token.tag == "ADJ(A)"
+            and token.lower.endswith("er")
+            and tokens[stop - 1].tag in {"NN", "NNA"}
+            and stop + 1 < len(tokens)
+            and tokens[stop + 1].tag in {"NN", "NNA"}
+            and not tokens[stop + 1].gap
+        ):
+            # "Familien amerikanischer Bediensteter": a genitive plural needs no article
+            stop += 2
         else:
             return stop
     return stop

@@ -81,15 +81,15 @@ def _ends(text: str, tokens: list[Token], i: int, start: int) -> bool:
         return breaks > 0 and first in _BULLETS
     if tokens[i].text == ".":
         before = tokens[i - 1] if i > start and tokens[i - 1].end == tokens[i].begin else None
-        return before is None or _stop_ends(tokens, i, before, following, breaks > 0)
+        return before is None or _stop_ends(tokens[max(start, i - 2) : i + 1], before, following, breaks > 0)
     if len(tokens[i].text) > 1 and tokens[i].text[-1] == "." and tokens[i].text != "...":
         # An abbreviation with its full stops: "z. B. Kiew" goes on, "Minister a. D. Er" does not.
         return _opens(following) and tokens[i].lower.replace(" ", "") not in {"z.b.", "d.h.", "s.o.", "s.u.", "v.a."}
     return True
 
 
-def _stop_ends(tokens: list[Token], i: int, before: Token, following: Token, new_line: bool) -> bool:
-    """Whether a full stop right after the word ``before`` ends the sentence, a capital or a number following."""
+def _stop_ends(tokens: list[Token], before: Token, following: Token, new_line: bool) -> bool:
+    """Whether the full stop that ``tokens`` end with ends the sentence, a capital or a number following."""
     word = before.text
     opens = _opens(following)
     if before.lower in INNER:
@@ -98,7 +98,7 @@ def _stop_ends(tokens: list[Token], i: int, before: Token, following: Token, new
     if before.lower in OUTER:
         # "3 Mio. Euro", "am 5. Jan. 2022"; "Bananen usw. Der Preis"
         return opens or new_line
-    two = tokens[i - 2] if i >= 2 else None
+    two = tokens[-3] if len(tokens) > 2 else None
     if len(word) == 1 and word.isalpha():
         # "George W. Bush"; "Plan B. Der Minister"
         return opens or new_line
@@ -119,7 +119,7 @@ def _number_ends(before: Token, two: Token | None, following: Token, opens: bool
         return False
     if len(before.text) == 4 and before.text.isdigit():
         return True
-    if two is None or two.text in {"-", "–", "•", "*"} or (two.text in _MARKS and two.end < before.begin):
+    if two is None or two.text in _BULLETS:
         # "1. Die Lage" opens a list
         return False
     if len(before.text) == 3 and before.text.isdigit() and before.text > "366":

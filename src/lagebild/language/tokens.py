@@ -35,7 +35,7 @@ _TOKEN = re.compile(
   | \d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?![\w.,:]?\d)
   | \d+(?:[.,:'’/]\d+)*{_W}*(?:[-‐‑/]{_W}+)*-?
   | {_W}+(?:[-‐‑'’/&]{_W}+|[*:·](?:in|innen|r|n|e|er|en|m|s)(?!{_W}))*
-    (?:(?:\.{_W}+)*@{_W}+(?:[.-]{_W}+)*|(?:\.[\w-]+)*\.(?:de|com|org|net|at|ch|eu|info|gov|ua|ru|uk|fr|io|tv)(?!{_W})(?:/{_URL_END})?)?-?
+    (?:(?:\.{_W}++){{0,4}}@{_W}++(?:[.-]{_W}++)*|(?:\.[\w-]++(?=\.)){{0,4}}\.(?:de|com|org|net|at|ch|eu|info|gov|ua|ru|uk|fr|io|tv)(?!{_W})(?:/{_URL_END})?)?-?
   | \.\.\.
   | [^\s]
     """,
@@ -66,6 +66,7 @@ class Token:
     lemma: str = ""
     mood: str | None = None
     tense: str | None = None
+    gap: str = ""
 
     @property
     def plain(self) -> str:

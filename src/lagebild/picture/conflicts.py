@@ -47,6 +47,22 @@ def clash(left: Claim, right: Claim) -> ConflictKind | None:
     return ConflictKind.OUTLETS
 
 
+def disputes(claims: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """(what was told, its denial) for each value of one cell that is both; the latest of each.
+
+    A newspaper reports a closure and the ministry calls it invented: both stay, whatever the cell shows.
+    """
+    told: dict[tuple[str, str | None, str], Claim] = {}
+    denied: dict[tuple[str, str | None, str], Claim] = {}
+    for claim in claims:
+        key = (claim.value, claim.detail, claim.scope or "country")
+        if claim.status is Status.DENIED:
+            denied[key] = claim
+        elif claim.status in _FACT or claim.status is Status.CONSIDERED:
+            told[key] = claim
+    return [(told[key], denial) for key, denial in denied.items() if key in told]
+
+
 def between_governments(place: str, cells: Sequence[Cell]) -> list[Conflict]:
     """Contradicting assessments of two governments: one conflict for each pair of an alarmed and a calm one.
 

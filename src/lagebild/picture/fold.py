@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from lagebild.codebook import load_ladders
-from lagebild.model import Cell, Claim, Conflict, ConflictKind, Document, Event, OpenQuestion, Picture, Status
-from lagebild.picture.conflicts import between_governments, clash
+from lagebild.model import Cell, Claim, Conflict, ConflictKind, Document, Event, OpenQuestion, Passage, Picture, Status
+from lagebild.picture.conflicts import between_governments, clash, disputes
 
 _FACT = frozenset({Status.ASSERTED, Status.REPORTED})
 _STRENGTH = {Status.ASSERTED: 4, Status.REPORTED: 3, Status.CONSIDERED: 2, Status.DENIED: 1, Status.DECLINED: 0}
@@ -56,9 +57,9 @@ def fold_place(
         known_at=known_at,
         actors=tuple(actors),
         cells=tuple(cells),
-        conflicts=tuple([*within, *across]),
-        acts=tuple(sorted(_distinct(a for a in acts if a.place == place), key=lambda a: (a.as_of or "", a.passage.document, a.passage.span.begin))),
-        open=tuple(sorted((q for q in questions if q.place == place), key=lambda q: (q.passage.document, q.passage.span.begin))),
+        conflicts=(*within, *across),
+        acts=tuple(_distinct(a for a in acts if a.place == place)),
+        open=tuple(sorted((q for q in questions if q.place == place), key=lambda q: (*_place_in_text(q.passage), q.kind, q.rule))),
     )
 
 
@@ -79,14 +80,28 @@ def known_of(claim: Claim, documents: Mapping[str, Document]) -> str:
     return when.isoformat()
 
 
-def _order(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, str, str, int, str]:
+def _order(claim: Claim, documents: Mapping[str, Document]) -> tuple[object, ...]:
+    """A total order: two claims that tie in it are equal in all that a picture shows."""
     return (
         time_of(claim, documents),
         known_of(claim, documents),
-        claim.passage.document,
-        claim.passage.span.begin,
+        *_place_in_text(claim.passage),
         claim.value,
+        claim.status,
+        claim.detail or "",
+        claim.scope or "",
+        claim.as_of or "",
+        claim.provisional,
+        claim.condition or "",
+        claim.speaker_actor or "",
+        claim.speaker or "",
+        claim.origin or "",
+        claim.rule,
     )
+
+
+def _place_in_text(passage: Passage) -> tuple[str, int, int]:
+    return passage.document, passage.span.begin, passage.span.end
 
 
 def _cell(actor: str, dimension: str, place: str, group: Sequence[Claim], documents: Mapping[str, Document]) -> Cell:
@@ -133,7 +148,25 @@ def _current(dimension: str, group: Sequence[Claim], documents: Mapping[str, Doc
                     standing.append(claim)
             elif time_of(claim, documents)[:10] >= last or claim.status is Status.DENIED:
                 standing.append(claim)
-    return standing
+    return [c for c in standing if not _taken_over(c, standing, documents)]
+
+
+def _taken_over(part: Claim, standing: Sequence[Claim], documents: Mapping[str, Document]) -> bool:
+    """Whether a later level for the whole country, as high or higher, has taken a part of it in.
+
+    "Am Dienstag hatte das Amt nur von Fahrten an die Küste abgeraten": on Thursday the warning holds there, too.
+    """
+    if part.scope != "parts" or part.status not in _FACT:
+        return False
+    rank = load_ladders().rank
+    return any(
+        whole.scope != "parts"
+        and whole.status is Status.ASSERTED
+        and whole.detail == part.detail
+        and time_of(whole, documents)[:10] > time_of(part, documents)[:10]
+        and rank(whole.dimension, whole.value) >= rank(part.dimension, part.value)
+        for whole in standing
+    )
 
 
 def _lead(dimension: str, current: Sequence[Claim]) -> Claim:
@@ -152,19 +185,21 @@ def _lead(dimension: str, current: Sequence[Claim]) -> Claim:
 
 
 def _within(cell: Cell) -> list[Conflict]:
-    found = []
-    for claim in cell.opposing:
-        kind = clash(cell.current[0], claim)
-        if kind is not None:
-            found.append(
-                Conflict(kind=kind, dimension=cell.dimension, place=cell.place, left=cell.current[0], right=claim)
-            )
-    return found[:1]
+    """The conflicts of a cell: what speaks against its value, and what was denied; one for each kind and pair of values."""
+    lead = cell.current[0]
+    pairs = [(kind, lead, c) for c in cell.opposing if (kind := clash(lead, c)) is not None]
+    # A denial does not erase the report it denies, even where neither is what the cell shows.
+    pairs += [(ConflictKind.DENIED, told, denial) for told, denial in disputes(cell.history)]
+    found: dict[tuple[ConflictKind, str, str], Conflict] = {}
+    for kind, left, right in pairs:
+        found.setdefault(
+            (kind, left.value, right.value),
+            Conflict(kind=kind, dimension=cell.dimension, place=cell.place, left=left, right=right),
+        )
+    return list(found.values())
 
 
 def _mark(cell: Cell, marked: set[int]) -> Cell:
-    from dataclasses import replace
-
     if cell.conflict is None and any(id(c) in marked for c in cell.current):
         return replace(cell, conflict=ConflictKind.OTHER_GOVERNMENT)
     return cell
@@ -186,7 +221,8 @@ def _negative(text: str) -> tuple[int, ...]:
 
 
 def _distinct(acts: Iterable[Event]) -> list[Event]:
+    """Acts in order of time; what a copy of a report repeats in the same words stands once."""
     seen: dict[tuple[str, str, str | None, str], Event] = {}
-    for act in acts:
+    for act in sorted(acts, key=lambda a: (a.as_of or "", *_place_in_text(a.passage), a.kind, a.target or "", a.rule, a.id)):
         seen.setdefault((act.actor, act.kind, act.target, act.passage.exact), act)
     return list(seen.values())

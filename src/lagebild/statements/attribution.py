@@ -8,18 +8,15 @@ from __future__ import annotations
 from lagebild.language import Clause, ClauseKind, Token
 from lagebild.language.clauses import FINITE, NOUN, QUOTE_MARKS
 from lagebild.model.statement import Act, Kind
+from lagebild.statements.chain import outlet_name
+from lagebild.statements.confidence import confidence
 from lagebild.statements.cues import CueLexicon
-from lagebild.statements.nominals import PRONOUNS, core_end, is_time, phrase_end, strip_range
+from lagebild.statements.nominals import PRONOUNS, core_end, phrase_end, strip_range
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
 
-_SAYS_SO = frozenset({"laut", "gemäß", "lt", "zufolge", "entsprechend"})
 _DEMNACH = frozenset({"demnach", "danach", "demzufolge"})
-_POSTPOSED = frozenset({"zufolge", "nach", "gemäß", "zu"})
-_THINKS = frozenset("meinung ansicht auffassung einschätzung überzeugung schätzung vermutung".split())
 _JOINTS = frozenset("und oder sondern aber sowie doch".split())
 
-# Precision on Wikinews train, as in indirect.py.
-CONFIDENCE = {"laut": 0.9, "nach_angaben": 0.9, "zufolge": 0.9, "so": 0.85, "demnach": 0.6, "wonach": 0.6, "sicht": 0.75}
 
 
 def attributed_clauses(view: View, lexicon: CueLexicon) -> list[Draft]:
@@ -67,7 +64,7 @@ def _at(view: View, k: int, lexicon: CueLexicon) -> Found | None:
     if word in _DEMNACH and k == view.begin:
         return ("demnach", [(k, k + 1)], (k, k + 1), (k, k + 1))
     if word == "wonach":
-        return ("wonach", [(k, k + 1)], _noun_before(view, k), (k, k + 1))
+        return ("wonach", [(k, k + 1)], _noun_before(view, k, lexicon), (k, k + 1))
     return None
 
 
@@ -100,6 +97,8 @@ def _nach(view: View, k: int, lexicon: CueLexicon) -> Found | None:
         core = core_end(tokens, begin, _limit(view, begin))
         head = next((t for t in tokens[begin:core] if t.tag in NOUN), None)
         entry = lexicon.noun(head.lemma) or lexicon.noun(head.text) if head is not None else None
+        if entry is None and head is not None and head.tag == "NE" and outlet_name(tokens, (begin, core)) is not None:
+            return ("nach_angaben", [(k, k + 1)], (begin, core), (k, core))
         if entry is not None and "nach" in entry.governs and not _event(tokens[begin:core], head):
             end = phrase_end(tokens, begin, _limit(view, begin))
             return ("nach_angaben", [(k, k + 1)], (begin, end), (k, end))
@@ -208,18 +207,21 @@ def _span_to_mark(view: View, begin: int) -> int:
     return end
 
 
-def _noun_before(view: View, k: int) -> Range | None:
-    """The noun phrase that "wonach" hangs on."""
-    j = k - 1
+def _noun_before(view: View, k: int, lexicon: CueLexicon) -> Range | None:
+    """The noun phrase that "wonach" hangs on: the nearest noun of saying, else the nearest noun."""
     tokens = view.tokens
-    while j > view.begin and tokens[j].tag not in NOUN and tokens[j].tag not in FINITE:
-        j -= 1
-    if tokens[j].tag not in NOUN:
-        # "hat Meldungen zurückgewiesen, wonach": the noun stands before the verb
-        while j > view.begin and tokens[j].tag not in NOUN:
-            j -= 1
-    start = _phrase_begin(view, j + 1) if tokens[j].tag in NOUN else None
-    return (start, j + 1) if start is not None else None
+    nearest: Range | None = None
+    for j in range(k - 1, max(view.begin, k - 25) - 1, -1):
+        if tokens[j].tag not in NOUN or j + 1 < k and tokens[j + 1].tag in NOUN:
+            continue
+        start = _phrase_begin(view, j + 1)
+        if start is None:
+            continue
+        end = phrase_end(tokens, start, k - 1 if tokens[k - 1].text == "," else k)
+        nearest = nearest or (start, end)
+        if any(lexicon.noun(t.lemma) for t in tokens[start : j + 1] if t.tag in NOUN):
+            return start, max(end, j + 1)
+    return nearest
 
 
 def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame: Range) -> Draft | None:
@@ -228,7 +230,7 @@ def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame
         return None
     if rule == "so":
         region = (view.begin, view.main_end())
-        if not _says_something(view, view.begin, frame[0]):
+        if not _says_something(view, view.begin, frame[0]) and not _says_something(view, frame[1], view.end):
             return None
     else:
         region = _region(view, clause)
@@ -243,7 +245,7 @@ def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame
         rule=rule,
         content=ranges,
         sentence=view.sentence.index,
-        confidence=CONFIDENCE[rule],
+        confidence=confidence(rule),
         speaker=[speaker] if speaker else [],
         cue=cue,
         frame=[frame],
@@ -293,5 +295,3 @@ def _region(view: View, clause: Clause) -> Range:
         begin -= 1
     return begin, end
 
-
-__all__ = ["attributed_clauses", "is_time"]

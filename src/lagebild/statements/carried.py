@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from lagebild.language import Clause, ClauseKind
 from lagebild.model.statement import Kind
+from lagebild.statements.confidence import confidence
 from lagebild.statements.reading import Draft, View
-
-# Precision on Wikinews train.
-CARRIED = 0.8
-HEARSAY = 0.4
 
 
 def is_carried(view: View) -> bool:
@@ -32,10 +29,11 @@ def carried_over(view: View, source: Draft) -> Draft:
         rule="carried_by_subjunctive",
         content=[(view.begin, view.end)],
         sentence=view.sentence.index,
-        confidence=CARRIED,
+        confidence=confidence("carried_by_subjunctive"),
         speaker=source.speaker,
         medium=source.medium,
         via=source.via,
+        source=source.source or source,
     )
 
 
@@ -54,7 +52,7 @@ def hearsay(view: View, source: Draft | None) -> Draft:
         rule="hearsay_sollen",
         content=[(view.begin, view.end)],
         sentence=view.sentence.index,
-        confidence=HEARSAY,
+        confidence=confidence("hearsay_sollen"),
         speaker=source.speaker if source is not None else [],
         medium=source.medium if source is not None else None,
     )

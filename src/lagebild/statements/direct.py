@@ -6,34 +6,23 @@ A fragment is a quotation only where it reads like somebody's words: titles, nam
 from __future__ import annotations
 
 from lagebild.language import Clause, ClauseKind
-from lagebild.language.clauses import FINITE, NOUN, QUOTE_MARKS
+from lagebild.language.clauses import FINITE, NOUN
 from lagebild.model.statement import Kind
-from lagebild.statements.cues import CueLexicon
+from lagebild.statements.addressees import addressee_of
+from lagebild.statements.confidence import confidence
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.nominals import core_end, phrase_end, strip_range
 from lagebild.statements.reading import DEPENDENT, Draft, Quoted, Range, Reading, View
-from lagebild.statements.subjects import addressee_of, subject_of
-
-# Precision on Wikinews train, as in indirect.py.
-CONFIDENCE = {
-    "quote_frame_behind": 0.95,
-    "quote_colon": 0.95,
-    "quote_so": 0.9,
-    "quote_amid": 0.85,
-    "quote_continued": 0.75,
-    "fragment_in_statement": 0.8,
-    "fragment_with_cue": 0.7,
-    "fragment_alone": 0.45,
-}
+from lagebild.statements.subjects import subject_of
 
 
-def full_quotes(reading: Reading, hits: list[list[CueHit]], lexicon: CueLexicon) -> list[Draft]:
+def full_quotes(reading: Reading, hits: list[list[CueHit]]) -> list[Draft]:
     """Drafts of the quotations that hold a sentence of their own, in order."""
     drafts: list[Draft] = []
     for quoted in reading.full_quotes:
         draft = _framed(reading, quoted, hits)
         if draft is None:
-            draft = _standing_alone(reading, quoted, drafts)
+            draft = _draft(quoted, reading.sentence_of[quoted.begin], "quote_continued")
         drafts.append(draft)
     return drafts
 
@@ -57,7 +46,7 @@ def _framed(reading: Reading, quoted: Quoted, hits: list[list[CueHit]]) -> Draft
 
 
 def _draft(quoted: Quoted, sentence: int, rule: str) -> Draft:
-    return Draft(Kind.DIRECT, rule, [(quoted.begin, quoted.end)], sentence, CONFIDENCE[rule])
+    return Draft(Kind.DIRECT, rule, [(quoted.begin, quoted.end)], sentence, confidence(rule))
 
 
 def _behind(reading: Reading, quoted: Quoted, view: View, hits: list[CueHit]) -> Draft | None:
@@ -77,7 +66,7 @@ def _behind(reading: Reading, quoted: Quoted, view: View, hits: list[CueHit]) ->
             speaker = strip_range(tokens, verb + 1, stop)
             draft.speaker = [speaker] if speaker else []
             draft.cue = [(verb, verb + 1)]
-            draft.frame = [(k, _frame_stop(view, verb, stop))]
+            draft.frame = [(k, _frame_stop(view, verb))]
             draft.medium = "speech"
             return draft
     hit = next((h for h in hits if h.clause.finite is not None and h.clause.finite.index == verb), None)
@@ -86,11 +75,11 @@ def _behind(reading: Reading, quoted: Quoted, view: View, hits: list[CueHit]) ->
     if hit is None and token.tag not in FINITE:
         return None
     clause = hit.clause if hit is not None else view.clauses[max(view.own(verb), 0)]
-    if hit is None and (not comma or not clause.tokens[0].index == verb):
+    if hit is None and (not comma or clause.tokens[0].index != verb):
         return None
     draft = _draft(quoted, view.sentence.index, "quote_frame_behind")
     draft.speaker = [s for s in subject_of(view, clause) if s[0] >= k]
-    draft.frame = [(k, _frame_stop(view, verb, view.last(clause)))]
+    draft.frame = [(k, _frame_stop(view, verb))]
     if hit is not None:
         draft.cue = [w for w in hit.words if w[0] >= k]
         draft.medium = hit.cue.medium
@@ -101,7 +90,7 @@ def _behind(reading: Reading, quoted: Quoted, view: View, hits: list[CueHit]) ->
     return draft
 
 
-def _frame_stop(view: View, begin: int, least: int) -> int:
+def _frame_stop(view: View, begin: int) -> int:
     """Position after a frame behind a quotation: at the next quotation or colon, else the sentence's last word."""
     tokens = view.tokens
     for k in range(begin, view.main_end()):
@@ -123,7 +112,15 @@ def _colon(quoted: Quoted, view: View, hits: list[CueHit]) -> Draft:
         start += 1
     chief = [h for h in before if h.clause.kind not in DEPENDENT]
     hit = chief[-1] if chief else before[0] if before else None
-    if hit is not None:
+    if before and before[-1] is not hit and before[-1].governs("quote") and view.last(before[-1].clause) == colon:
+        # "wies darauf hin, dass Kirby sagte: ...": the nearest verb of saying holds the quotation
+        hit = before[-1]
+    so = next((k for k in range(start + 1, colon) if view.tokens[k].lower == "so" and view.tokens[k - 1].text == ","), None)
+    if hit is None and so is not None and core_end(view.tokens, so + 1, colon) > so + 1:
+        # "..., so Elshorst weiter: „...“"
+        speaker = strip_range(view.tokens, so + 1, phrase_end(view.tokens, so + 1, colon))
+        draft.speaker, draft.cue, start = [speaker] if speaker else [], [(so, so + 1)], so - 1
+    elif hit is not None:
         draft.cue = hit.words
         draft.medium = hit.cue.medium
         draft.act = act_of(hit, view.tokens[quoted.begin : quoted.end])
@@ -166,12 +163,6 @@ def _amid(quoted: Quoted, opening: View, closing: View, hits: list[list[CueHit]]
     return draft
 
 
-def _standing_alone(reading: Reading, quoted: Quoted, earlier: list[Draft]) -> Draft:
-    """A quotation without frame goes on with the speaker before it."""
-    draft = _draft(quoted, reading.sentence_of[quoted.begin], "quote_continued")
-    return draft
-
-
 def fragments(reading: Reading, hits: list[list[CueHit]], by_sentence: list[list[Draft]]) -> list[Draft]:
     """Drafts of quoted words inside a sentence; they take speaker and frame from the statement around them."""
     found: list[Draft] = []
@@ -186,16 +177,20 @@ def fragments(reading: Reading, hits: list[list[CueHit]], by_sentence: list[list
         if around and score >= 1 and not (around[-1].kind is Kind.REPORTED and outside):
             host = around[-1]
             draft = _draft(quoted, sentence, "fragment_in_statement")
-            draft.speaker, draft.cue, draft.frame = host.speaker, host.cue, host.frame
+            framed = host.source or host
+            draft.speaker, draft.cue, draft.frame = host.speaker, framed.cue, framed.frame
             draft.addressee, draft.medium, draft.act, draft.via = host.addressee, host.medium, host.act, host.via
             found.append(draft)
             continue
-        if outside and score >= (1 if around else 2):
+        judged = any(h.governs("als") for h in outside) and _judgement(reading, quoted)
+        if outside and (judged or score >= (1 if around else 2)):
             left = [h for h in outside if h.first < quoted.begin]
             hit = left[-1] if left else outside[0]
             draft = _draft(quoted, sentence, "fragment_with_cue")
             draft.speaker = subject_of(view, hit.clause)
             draft.cue, draft.medium = hit.words, hit.cue.medium
+            if reading.tokens[quoted.begin - 1].lower == "als":
+                draft.cue = sorted([*hit.words, (quoted.begin - 1, quoted.begin)])
             draft.act = act_of(hit, reading.tokens[quoted.begin : quoted.end])
             draft.frame = [r for r in ((view.begin, quoted.begin), (quoted.end, view.main_end())) if r[0] < r[1]]
             found.append(draft)
@@ -206,6 +201,16 @@ def fragments(reading: Reading, hits: list[list[CueHit]], by_sentence: list[list
             draft.frame = [r for r in ((view.begin, quoted.begin), (quoted.end, view.main_end())) if r[0] < r[1]]
             found.append(draft)
     return found
+
+
+def _judgement(reading: Reading, quoted: Quoted) -> bool:
+    """"bezeichnete ihn als „Lügner“", "nannte das einen „Putsch“": one word is enough where a verb of calling asks for it."""
+    before = reading.tokens[quoted.begin - 1]
+    view = reading.views[reading.sentence_of[quoted.begin]]
+    if before.lower == "als":
+        return True
+    named = any(t.lemma == "nennen" for t in view.sentence.tokens)
+    return named and (before.lower in {"ein", "eine", "einen", "sie", "ihn", "es", "dies", "das"} or quoted.end >= view.main_end())
 
 
 def _reads_like_speech(reading: Reading, quoted: Quoted) -> int:
@@ -238,5 +243,3 @@ def _reads_like_speech(reading: Reading, quoted: Quoted) -> int:
         score += 1
     return score
 
-
-__all__ = ["QUOTE_MARKS", "fragments", "full_quotes"]

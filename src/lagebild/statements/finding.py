@@ -9,6 +9,7 @@ from lagebild.model.statement import Kind, Statement
 from lagebild.model.text import Document
 from lagebild.statements.attribution import attributed_clauses
 from lagebild.statements.carried import carried_over, hearsay, is_carried, is_hearsay
+from lagebild.statements.chain import chain_of
 from lagebild.statements.cues import shared_cues
 from lagebild.statements.direct import fragments, full_quotes
 from lagebild.statements.hits import CueHit, cue_hits
@@ -45,19 +46,23 @@ def find_statements(document: Document, analysis: Analysis) -> Iterator[Statemen
 
 def _draft_all(reading: Reading) -> list[Draft]:
     lexicon = shared_cues()
-    hits = [cue_hits(view, lexicon) for view in reading.views]
-    direct = full_quotes(reading, hits, lexicon)
+    hits = [[] if view.endless else cue_hits(view, lexicon) for view in reading.views]
+    direct = full_quotes(reading, hits)
     by_sentence: list[list[Draft]] = [[] for _ in reading.views]
     for draft in direct:
         by_sentence[reading.sentence_of[draft.end - 1]].append(draft)
     source: Draft | None = None
+    before: View | None = None
     for view, found in zip(reading.views, hits, strict=True):
+        if view.endless:
+            continue
         own = by_sentence[view.sentence.index]
         for draft in own:
             if draft.rule == "quote_continued" or not draft.speaker and not draft.cue:
                 _take_speaker(draft, source)
-        own.extend(_sentence(view, reading.views[view.sentence.index - 1] if view.sentence.index else None, found, own, source))
+        own.extend(_sentence(view, before, found, by_sentence, source))
         own.sort(key=lambda d: d.begin)
+        _link(view, own)
         named = [d for d in own if d.speaker and not any(h is not d and h.covers(d.begin, d.end) for h in own)]
         if named:
             source = named[-1]
@@ -65,8 +70,21 @@ def _draft_all(reading: Reading) -> list[Draft]:
             source = own[-1]
         else:
             source = _implied_source(view, found) or source
+        before = view
     merged = _merge_carried([d for own in by_sentence for d in own])
     return merged + fragments(reading, hits, by_sentence)
+
+
+def _link(view: View, drafts: list[Draft]) -> None:
+    """Give each draft its chain: its own outlet, then those whose statement holds it."""
+    for draft in drafts:
+        if not draft.via:
+            draft.via = chain_of(view, draft)
+    for draft in drafts:
+        for host in drafts:
+            inner = host is not draft and host.via and draft.speaker and host.speaker != draft.speaker
+            if inner and host.covers(draft.begin, draft.end) and draft.begin > host.begin:
+                draft.via = tuple(dict.fromkeys([*draft.via, *host.via]))
 
 
 def _implied_source(view: View, hits: list[CueHit]) -> Draft | None:
@@ -85,18 +103,27 @@ OWN_SOURCE = frozenset("laut nach_angaben zufolge so frame_behind wie_frame sich
 
 def _take_speaker(draft: Draft, source: Draft | None) -> None:
     if source is not None:
+        framed = source.source or source
         draft.speaker, draft.medium, draft.via = source.speaker, source.medium, source.via
+        if draft.rule == "quote_continued":
+            draft.cue, draft.frame, draft.source = framed.cue, framed.frame, framed
 
 
-def _sentence(view: View, before: View | None, hits: list[CueHit], direct: list[Draft], source: Draft | None) -> list[Draft]:
-    from lagebild.statements.attribution import attributed_clauses as attributed
-
+def _sentence(view: View, before: View | None, hits: list[CueHit], known: list[list[Draft]], source: Draft | None) -> list[Draft]:
+    direct = known[view.sentence.index]
+    previous = known[before.sentence.index] if before is not None else []
     drafts = governed_clauses(view, hits)
     taken = {h.clause.index for h in hits if any(d.cue == h.words for d in [*drafts, *direct])}
-    drafts += attributed(view, shared_cues())
+    drafts += attributed_clauses(view, shared_cues())
     drafts += announced_by_noun(view, drafts, shared_cues())
     back = taken_back_up(view, before, hits) if not drafts and not direct else None
     if back is not None:
+        opened = [d for d in previous if d.rule == "quote_continued"]
+        if before is not None and all(before.quoted) and opened:
+            # „...“ Das sagte X: the quotation gets its frame from the sentence behind it
+            opened[-1].speaker, opened[-1].cue, opened[-1].frame = back.speaker, back.cue, back.frame
+            opened[-1].medium, opened[-1].act, opened[-1].source = back.medium, back.act, None
+            return []
         return [back]
     within = taken_up_within(view, hits) if not drafts else None
     if within is not None:
@@ -106,11 +133,9 @@ def _sentence(view: View, before: View | None, hits: list[CueHit], direct: list[
     if is_carried(view) and source is not None and not any(d.rule in OWN_SOURCE for d in drafts):
         # "Er gehe davon aus, dass ...": the whole sentence is carried, its inner dass-clause is no second statement
         return [carried_over(view, source)]
-    if not drafts and not direct:
-        if is_hearsay(view):
-            drafts.append(hearsay(view, source))
-            return drafts
-    drafts += reported_acts(view, hits, taken)
+    if not drafts and not direct and is_hearsay(view):
+        return [hearsay(view, source)]
+    drafts += [d for d in reported_acts(view, hits, taken) if not any(o.begin <= d.begin < o.end for o in drafts)]
     return drafts
 
 
@@ -127,6 +152,3 @@ def _merge_carried(drafts: list[Draft]) -> list[Draft]:
             last[draft.kind] = draft
         merged.append(draft)
     return merged
-
-
-__all__ = ["attributed_clauses", "find_statements"]

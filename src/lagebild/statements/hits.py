@@ -61,9 +61,26 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
         lemmas.append("werden")
     for lemma in lemmas:
         cue = lexicon.verb(lemma, words)
+        if cue is not None and _other_sense(clause, cue, words):
+            continue
         if cue is not None:
-            return CueHit(clause, cue, cue.lemma, _cue_words(clause, cue, verbs, particle))
+            used = particle if particle is not None and cue.lemma.startswith(particle.lower) else None
+            return CueHit(clause, cue, cue.lemma, _cue_words(clause, cue, verbs, used))
     return None
+
+
+_NEEDS = {"bestehen": {"darauf", "auf"}, "stehen": {"in", "im", "auf"}, "beruhen": {"auf"}}
+_NOT_REFLEXIVE = frozenset({"ankündigen", "bestätigen", "anbieten", "empfehlen", "beschreiben"})
+
+
+def _other_sense(clause: Clause, cue: Cue, words: set[str]) -> bool:
+    """"besteht darin, dass", "die Befürchtung bestätigt sich": the verb says something else there."""
+    if cue.words:
+        return False
+    needs = _NEEDS.get(cue.lemma)
+    if needs is not None and words.isdisjoint(needs):
+        return True
+    return cue.lemma in _NOT_REFLEXIVE and any(t.tag == "PRF" and t.lower == "sich" for t in clause.tokens)
 
 
 def _modal_passive(clause: Clause) -> bool:
@@ -93,13 +110,32 @@ def _cue_words(clause: Clause, cue: Cue, verbs: list[Token], particle: Token | N
         # "forderte, den Mann freizulassen" without a comma: the infinitive is what is said
         chosen = {head.index} | {t.index for t in verbs if t.tag == "VA(FIN)"}
     for t in clause.tokens:
-        if t.tag == "PTKVZ" or t is particle or t.lower in _CORRELATES and "object" not in cue.governs:
+        if t.tag == "PTKVZ" and (t.lower != "weiter" or cue.lemma.startswith("weiter")) or t is particle or t.lower in _CORRELATES and "object" not in cue.governs:
             chosen.add(t.index)
         elif t.lower == "es" and cue.lemma == "heißen":
             chosen.add(t.index)
         elif cue.words and (t.lower in cue.words or t.lemma.lower() in cue.words):
             chosen.add(t.index)
+            chosen.update(_fixed_before(clause, t))
+        elif t.tag == "PRF" and t.lower == "sich" and (cue.words or cue.lemma in _REFLEXIVE):
+            chosen.add(t.index)
     return merge(sorted(chosen))
+
+
+_REFLEXIVE = frozenset("äußern berufen einigen herausstellen erhoffen weigern aussprechen verpflichten distanzieren beschweren erkundigen verständigen".split())
+
+
+def _fixed_before(clause: Clause, word: Token) -> list[int]:
+    """Positions of the preposition and article that a phrase's noun brings: "zum Ausdruck", "mit den Worten"."""
+    at = next((k for k, t in enumerate(clause.tokens) if t is word), 0)
+    found: list[int] = []
+    for t in reversed(clause.tokens[max(0, at - 2) : at]):
+        if t.tag in {"APPR", "APPRART"}:
+            return [*found, t.index]
+        if t.tag != "ART":
+            break
+        found.append(t.index)
+    return found
 
 
 def merge(positions: list[int]) -> list[Range]:

@@ -38,8 +38,8 @@ def core_end(tokens: list[Token], begin: int, stop: int) -> int:
         return begin
     first = tokens[begin]
     if first.lower in PRONOUNS and first.tag in {"PPER", "PDS", "PIS", "PRELS", "PDAT", "PIAT"}:
-        following = tokens[begin + 1] if begin + 1 < stop else None
-        if first.tag in {"PPER", "PDS"} or following is None or not _continues(following):
+        after = tokens[begin + 1] if begin + 1 < stop else None
+        if first.tag in {"PPER", "PDS"} or after is None or not _continues(after):
             return begin + 1
     j = begin
     noun = False

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from lagebild.language import Clause, ClauseKind, Token
-from lagebild.language.clauses import NOUN, QUOTE_MARKS
+from lagebild.language.clauses import QUOTE_MARKS
 from lagebild.language.phrases import DETERMINER
 from lagebild.model.statement import Kind
+from lagebild.statements.confidence import confidence
 from lagebild.statements.cues import Cue, CueLexicon
+from lagebild.statements.extent import reach
 from lagebild.statements.hits import CueHit
-from lagebild.statements.indirect import CONFIDENCE, reach
-from lagebild.statements.nominals import core_end, phrase_end, strip_range
+from lagebild.statements.nominals import phrase_end, strip_range
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
 from lagebild.statements.subjects import subject_of
 
-_POSSESSIVE = frozenset("sein ihr mein unser dein euer".split())
 _BACK = frozenset({"das", "dies", "dieses"})
 _GENITIVE = frozenset("des der eines einer seines seiner ihres ihrer dieser dieses deren dessen von vom durch".split())
 
@@ -110,7 +110,7 @@ def _draft(view: View, clause: Clause, noun: int, comma: int, cue: Cue) -> Draft
         rule="noun_clause",
         content=[content],
         sentence=view.sentence.index,
-        confidence=CONFIDENCE["noun_clause"],
+        confidence=confidence("noun_clause"),
         speaker=_owner(view, noun, comma, start),
         cue=[(start, noun + 1)],
         frame=frame,
@@ -131,8 +131,8 @@ def _owner(view: View, noun: int, comma: int, start: int) -> list[Range]:
             span = strip_range(tokens, begin, end)
             if span is not None:
                 return [span]
-    if tokens[start].lemma.lower() in _POSSESSIVE or tokens[start].tag == "PPOSAT":
-        pass
+    if tokens[noun].lemma in {"Frage", "Anfrage", "Nachfrage"} and start > view.begin and tokens[start - 1].lower == "auf":
+        return []  # "auf die Frage, ob ...": who asked is not said, who answers did not ask
     holder = view.own(noun)
     if holder < 0:
         return []
@@ -159,7 +159,7 @@ def taken_back_up(view: View, before: View | None, hits: list[CueHit]) -> Draft 
         rule="das_sagte",
         content=[(before.begin, before.end), (first, first + 1)],
         sentence=view.sentence.index,
-        confidence=CONFIDENCE["das_sagte"],
+        confidence=confidence("das_sagte"),
         speaker=[s for s in subject_of(view, clause) if s[0] > first],
         cue=[w for w in hit.words if w[0] > first],
         frame=[(first + 1, view.main_end())],
@@ -177,18 +177,19 @@ def taken_up_within(view: View, hits: list[CueHit]) -> Draft | None:
         if clause.finite is None or first <= view.begin + 2 or tokens[first].lower not in _BACK:
             continue
         gap = clause.finite.index - first
-        if gap > 2 or gap < 1 or tokens[first - 1].text not in {",", "–", ";"} or not hit.governs("dass", "quote", "verb-second"):
+        if gap > 2 or gap < 1 or gap == 2 and tokens[first + 1].tag != "ADV" or hit.lemma == "heißen" or tokens[first - 1].text not in {",", "–", ";"} or not hit.governs("dass", "quote", "verb-second"):
             continue
         content = view.trim(view.begin, first - 1)
-        if content is None or any(view.is_quoted(k) for k in content):
+        speaker = [s for s in subject_of(view, clause) if s[0] > first]
+        if not speaker and not clause.passive or content is None or any(view.is_quoted(k) for k in content):
             continue
         return Draft(
             kind=Kind.INDIRECT,
             rule="das_sagte",
             content=[content],
             sentence=view.sentence.index,
-            confidence=CONFIDENCE["das_sagte"],
-            speaker=[s for s in subject_of(view, clause) if s[0] > first],
+            confidence=confidence("das_sagte"),
+            speaker=speaker,
             cue=[w for w in hit.words if w[0] > first],
             frame=[(first - 1, view.main_end())],
             medium=hit.cue.medium,
@@ -197,4 +198,4 @@ def taken_up_within(view: View, hits: list[CueHit]) -> Draft | None:
     return None
 
 
-__all__ = ["announced_by_noun", "core_end", "taken_back_up", "taken_up_within"]
+__all__ = ["announced_by_noun", "taken_back_up", "taken_up_within"]

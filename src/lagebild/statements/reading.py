@@ -15,12 +15,18 @@ from lagebild.model.text import Span
 
 Range = tuple[int, int]
 DEPENDENT = frozenset({ClauseKind.SUBORDINATE, ClauseKind.RELATIVE, ClauseKind.INFINITIVE})
+# Tokens; a "sentence" beyond it is a table, a list or an attack, and says nothing. The longest in Wikinews has 131.
+LONGEST = 600
 _EDGE_MARKS = frozenset({",", ";", ":", ".", "–", "—", "-", "…"})
 
 
 @dataclass(slots=True)
 class Draft:
-    """A statement whose spans are still ranges of token positions."""
+    """A statement whose spans are still ranges of token positions.
+
+    Attributes:
+        source: the draft with the frame whose speaker goes on in this one.
+    """
 
     kind: Kind
     rule: str
@@ -34,6 +40,7 @@ class Draft:
     medium: str | None = None
     act: Act = Act.SAYS
     via: tuple[str, ...] = ()
+    source: Draft | None = None
 
     @property
     def begin(self) -> int:
@@ -79,6 +86,7 @@ class View:
         owner: clause index for each token from ``begin`` on, -1 for marks.
         children: indexes of the clauses that hang on each clause.
         quoted: for each token whether it lies inside a direct quotation of a full sentence.
+        fragments: ranges of the quoted words in it that are no sentence of their own.
         frames: indexes of the clauses that are somebody's frame behind or amid what is said.
     """
 
@@ -89,7 +97,13 @@ class View:
     owner: list[int]
     children: list[list[int]]
     quoted: list[bool]
+    fragments: list[Range] = field(default_factory=list)
     frames: set[int] = field(default_factory=set)
+
+    @property
+    def endless(self) -> bool:
+        """Whether it is too long to be a sentence; the rules pass it by, so that their time stays linear."""
+        return self.end - self.begin > LONGEST
 
     @property
     def clauses(self) -> list[Clause]:
@@ -196,6 +210,10 @@ def read(analysis: Analysis) -> Reading:
         else:
             fragments.append(quoted)
     views = [_view(s, tokens, in_full) for s in analysis.sentences]
+    full = [q for q in full if not (views[sentence_of[q.begin]].endless or views[sentence_of[q.end - 1]].endless)]
+    fragments = [q for q in fragments if not views[sentence_of[q.begin]].endless]
+    for quoted in fragments:
+        views[sentence_of[quoted.begin]].fragments.append((quoted.begin, quoted.end))
     return Reading(analysis, tokens, views, full, fragments, sentence_of)
 
 
@@ -208,8 +226,14 @@ def _quoted(quotation: Quotation, begin: int, end: int, tokens: list[Token]) -> 
     after = tokens[end].text if end < len(tokens) else ""
     capital = bool(words) and (words[0].text[0].isupper() or words[0].text[0].isdigit())
     own = before in {"", ":", "."} or before in QUOTE_MARKS or after == "," and capital or ends
-    full = quotation.depth == 0 and capital and len(words) >= 2 and own and (finite or ends or before == ":")
-    return Quoted(quotation, begin, end, full)
+    framed = after == "," and end + 1 < len(tokens) and (tokens[end + 1].tag in {"VV(FIN)", "VA(FIN)"} or tokens[end + 1].lower == "so")
+    full = quotation.depth == 0 and capital and len(words) >= 2 and own and (finite or ends or framed or before == ":")
+    # A quotation that runs over a full stop holds sentences even where it begins in the middle of one.
+    over = quotation.depth == 0 and len(words) >= 6 and any(
+        t.text in {".", "!", "?"} and following.text[0].isupper() and following.begin > t.end
+        for t, following in zip(inner, inner[1:], strict=False)
+    )
+    return Quoted(quotation, begin, end, full or over and finite)
 
 
 def _view(sentence: Sentence, tokens: list[Token], in_full: bytearray) -> View:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from lagebild.language import ClauseKind
 from lagebild.model.statement import Act, Kind
+from lagebild.statements.addressees import addressee_of
+from lagebild.statements.confidence import confidence
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
-from lagebild.statements.subjects import addressee_of, subject_of
+from lagebild.statements.subjects import subject_of
 
 _PREPOSITIONS = frozenset("auf von über vor mit zu um an für gegen nach in als".split())
 _FUSED = {"vom": "von", "zum": "zu", "zur": "zu", "im": "in", "am": "an", "ins": "in", "aufs": "auf", "fürs": "für"}
@@ -17,7 +19,6 @@ _PRONOMINAL = {"dafür": "für", "davon": "von", "darauf": "auf", "davor": "vor"
 # "lobte, veröffentlichte, bestätigte X" tells a deed; a demand, a warning or a denial tells what was said.
 _WITH_OBJECT = frozenset({Act.WARNS, Act.DEMANDS, Act.ACCUSES, Act.DENIES, Act.DECLINES, Act.REJECTS, Act.CONSIDERS, Act.ANNOUNCES})
 _INDEPENDENT = frozenset({ClauseKind.MAIN, ClauseKind.VERB_FIRST})
-CONFIDENCE = 0.5  # precision on Wikinews train
 
 
 def reported_acts(view: View, hits: list[CueHit], taken: set[int]) -> list[Draft]:
@@ -44,7 +45,7 @@ def reported_acts(view: View, hits: list[CueHit], taken: set[int]) -> list[Draft
                 rule="reported_act",
                 content=[content],
                 sentence=view.sentence.index,
-                confidence=CONFIDENCE,
+                confidence=confidence("reported_act"),
                 speaker=speaker,
                 addressee=addressee_of(view, hit.clause, hit.lemma, speaker),
                 medium=hit.cue.medium,

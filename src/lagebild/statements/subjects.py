@@ -1,4 +1,4 @@
-"""Who does it: the subject of a clause as the words that name a speaker, and to whom it is said.
+"""Who does it: the subject of a clause as the words that name a speaker.
 
 German puts the subject before or after its verb; case endings, pronouns and number decide, in that order.
 """
@@ -38,10 +38,10 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
     if clause.finite is None:
         return []
     if clause.shared is not None or joined_without_subject(view, clause):
-        before = view.clauses[clause.index - 1] if clause.shared is None else view.clauses[clause.shared]
-        while before.index and before.kind not in {ClauseKind.MAIN, ClauseKind.VERB_FIRST, clause.kind}:
-            before = view.clauses[before.index - 1]
-        return subject_of(view, before) if before.index < clause.index else []
+        earlier = view.clauses[clause.index - 1] if clause.shared is None else view.clauses[clause.shared]
+        while earlier.index and earlier.kind not in {ClauseKind.MAIN, ClauseKind.VERB_FIRST, clause.kind}:
+            earlier = view.clauses[earlier.index - 1]
+        return subject_of(view, earlier) if earlier.index < clause.index else []
     finite = clause.finite.index
     first = view.first(clause)
     if clause.kind is ClauseKind.RELATIVE:
@@ -58,7 +58,12 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
         return _named([front], view)
     if pronoun:
         return _named([pronoun], view)
-    found = _search(view, clause, finite + 1, _clause_stop(view, clause, finite + 1))
+    found = _search(view, clause, finite + 1, clause_stop(view, clause, finite + 1))
+    if found is None and first == finite and clause.index:
+        # "lehnte es ab, ..., wies aber darauf hin": the clause goes on with the subject of the one before
+        before = next((c for c in reversed(view.clauses[: clause.index]) if c.kind is ClauseKind.MAIN), None)
+        if before is not None and before.subjunctive == clause.subjunctive:
+            return subject_of(view, before)
     return _named([found] if found else [], view)
 
 
@@ -80,13 +85,11 @@ def source_in(view: View, clause: Clause) -> Range | None:
         token = tokens[k]
         if view.own(k) != clause.index or token.tag not in {"APPR", "APPRART"}:
             continue
-        if token.lower not in {"in", "im", "aus", "auf", "von", "vom", "seitens", "bei", "beim", "laut"}:
+        if token.lower not in {"in", "im", "aus", "auf", "von", "vom", "bei", "beim"}:
             continue
         core = core_end(tokens, k + 1, view.end)
         nouns = [t.lemma.lower() for t in tokens[k + 1 : core] if t.tag in NOUN]
-        if token.lower in {"von", "vom", "bei", "beim", "seitens"} and not nouns:
-            continue
-        if token.lower not in {"von", "vom", "seitens", "bei", "beim"} and not any(n.endswith(d) for n in nouns[:2] for d in _DOCUMENTS):
+        if not any(n.endswith(d) for n in nouns[:2] for d in _DOCUMENTS):
             continue
         if any(is_time(t) for t in tokens[k + 1 : core]):
             continue
@@ -127,7 +130,7 @@ def _outranked(view: View, front: Range, finite: int) -> bool:
     return noun is not None and noun.tag == "NN" and noun.lower.endswith(_MALE_ENDS)
 
 
-def _clause_stop(view: View, clause: Clause, begin: int) -> int:
+def clause_stop(view: View, clause: Clause, begin: int) -> int:
     """Position of the first later word that belongs to another clause."""
     for k in range(begin, view.end):
         owner = view.own(k)
@@ -188,7 +191,7 @@ def _front(view: View, clause: Clause, first: int, finite: int) -> Range | None:
         stop -= 1
     if clause.finite is not None and tokens[k].lower == "die" and not plural(clause.finite) and _plural_phrase(tokens, (k, end)):
         return None
-    return strip_range(tokens, k, stop)
+    return strip_range(tokens, _coordinate_front(view, clause, k), stop)
 
 
 def _own_clause_follows(view: View, clause: Clause, position: int, finite: int) -> bool:
@@ -197,6 +200,14 @@ def _own_clause_follows(view: View, clause: Clause, position: int, finite: int) 
         return False
     owner = view.own(position + 1)
     return owner not in {-1, clause.index}
+
+
+def _coordinate_front(view: View, clause: Clause, k: int) -> int:
+    """"Die NATO, aber auch die EU lehnen ab": the position of the first of the two, where the verb is plural."""
+    if not clause.index or not plural(clause.finite) or view.tokens[view.first(clause)].lower not in {"aber", "sowie", "und"}:
+        return k
+    before = view.clauses[clause.index - 1]
+    return view.first(before) if before.kind is ClauseKind.FRAGMENT and view.last(before) >= view.first(clause) - 1 else k
 
 
 def _may_name(tokens: list[Token], k: int) -> bool:
@@ -251,54 +262,11 @@ def _search(view: View, clause: Clause, begin: int, stop: int) -> Range | None:
 def _agent(view: View, clause: Clause) -> Range | None:
     """The phrase after "von" or "durch" in a passive clause."""
     tokens = view.tokens
-    for k in range(view.first(clause), view.last(clause)):
+    first, finite = view.first(clause), clause.finite.index if clause.finite is not None else view.begin
+    # "Angehörige von Diplomaten wurden von den Behörden angewiesen": the one behind the verb acts
+    for k in [*range(max(finite, first), view.last(clause)), *range(first, min(finite, first + 2)), *(range(first + 2, finite) if clause.kind in {ClauseKind.SUBORDINATE, ClauseKind.RELATIVE} else ())]:
         if view.own(k) == clause.index and tokens[k].lower in {"von", "vom", "seitens"} and tokens[k].tag in {"APPR", "APPRART"}:
             end = phrase_end(tokens, k + 1, view.end)
             if end > k + 1 and not any(is_time(t) for t in tokens[k + 1 : end]):
                 return strip_range(tokens, k + 1, end)
     return None
-
-
-_ACCUSATIVE = frozenset(
-    "auffordern aufrufen bitten beschuldigen bezichtigen verdächtigen ermahnen drängen anklagen beauftragen anweisen fragen ersuchen informieren warnen ermuntern".split()
-)
-_DATIVE = frozenset("vorwerfen empfehlen raten versprechen zusagen zusichern drohen anbieten vorhalten unterstellen befehlen mitteilen abraten verbieten erlauben versichern".split())
-
-
-def addressee_of(view: View, clause: Clause, lemma: str, speaker: list[Range]) -> list[Range]:
-    """Positions of the words that name to whom it is said: after "gegenüber", or the verb's own object."""
-    tokens = view.tokens
-    first, last = view.first(clause), view.last(clause)
-    for k in range(first, last):
-        if tokens[k].lower == "gegenüber" and view.own(k) == clause.index:
-            end = phrase_end(tokens, k + 1, _clause_stop(view, clause, k + 1))
-            span = strip_range(tokens, k + 1, end)
-            if span:
-                return [span]
-    accusative = lemma in _ACCUSATIVE
-    if not accusative and lemma not in _DATIVE:
-        return []
-    taken = {k for b, e in speaker for k in range(b, e)}
-    k = first
-    while k < last:
-        token = tokens[k]
-        if k in taken or view.own(k) != clause.index:
-            k += 1
-            continue
-        if token.tag in {"APPR", "APPRART"}:
-            k = max(core_end(tokens, k + 1, last), k + 1)
-            continue
-        if token.lower in _OBJECT_PRONOUNS and token.tag == "PPER" or (clause.passive and token.tag == "PPER" and token.lower != "es"):
-            return [(k, k + 1)]
-        core = core_end(tokens, k, last)
-        if core > k and token.tag != "ADV":
-            if not any(is_time(t) for t in tokens[k:core] if t.tag in NOUN) and (token.tag in DETERMINER or token.tag in NOUN | {"ADJ(A)", "CARD"}):
-                span = strip_range(tokens, k, phrase_end(tokens, k, last))
-                return [span] if span else []
-            k = core
-            continue
-        k += 1
-    return []
-
-
-_OBJECT_PRONOUNS = frozenset("ihm ihn ihnen ihr uns mir mich".split())

@@ -1,0 +1,5 @@
+"""``python -m lagebild.cli``: the same program without its installed name."""
+
+from lagebild.cli.main import run
+
+run()

@@ -1,0 +1,145 @@
+"""How accurate Lagebild is on every set of data that is there.
+
+usage: python tools/figures.py [--write] [--floors] [--errors SET]
+
+The repository's own sets are always there. ../shared (or the folder in LAGEBILD_SHARED) holds material that is
+for measuring only; sets that are missing are named and left out. --write puts the table into
+docs/guide/figures.md, --floors prints tests/floors.toml anew, --errors lists what went wrong in one set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from scoring import Sample, Score, own_samples  # noqa: E402
+
+PAGE = ROOT / "docs" / "guide" / "figures.md"
+BELOW = 0.02  # how far a floor lies under what was reached
+# Held data keeps its worth only while nobody looks at what goes wrong in it.
+BLIND = {"held"}
+TITLES = {
+    "crisis": "sample crisis, 10 reports (`samples/crisis`)",
+    "dev": "own corpus, for development (`tests/corpus/dev-*`)",
+    "held": "own corpus, held back (`tests/corpus/held-*`)",
+    "seeds": "two reports of 24 January 2022 (`../shared/seeds`)",
+    "shared": "sixteen short reports (`../shared/gold/dev-*`)",
+}
+
+
+def shared() -> Path:
+    return Path(os.environ.get("LAGEBILD_SHARED", ROOT.parent / "shared"))
+
+
+def all_samples() -> list[Sample]:
+    """Own sets first, then those of ../shared that are there."""
+    samples = own_samples(ROOT)
+    for name, reports, gold in (
+        ("seeds", shared() / "seeds" / "seeds.jsonl", shared() / "gold" / "seed-claims.jsonl"),
+        ("shared", shared() / "gold" / "dev-reports.jsonl", shared() / "gold" / "dev-claims.jsonl"),
+    ):
+        if reports.exists() and gold.exists():
+            samples.append(Sample(name=name, parts=(((reports,), gold),)))
+        else:
+            print(f"left out: {name}, there is no {reports.parent.name}/{reports.name} in ../shared", file=sys.stderr)
+    return samples
+
+
+def claims_table(scores: dict[str, Score]) -> list[str]:
+    lines = [
+        "| claims in | P | R | F1 | status | guarded | passage | right, spurious, missed |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name, s in scores.items():
+        guarded = f"{s.guarded}/{s.guarded_gold}" if s.guarded_gold else "-"
+        passage = f"{s.passage / s.right:.3f}" if s.right else "-"
+        lines.append(
+            f"| {TITLES[name]} | {s.precision:.3f} | {s.recall:.3f} | {s.f1:.3f} | {s.status_share:.3f} | {guarded} "
+            f"| {passage} | {s.right}, {s.spurious}, {s.missed} |"
+        )
+    return lines
+
+
+def statements_table() -> list[str]:
+    """Statements in Wikinews articles, by the scorer that lies beside the data."""
+    gold, scorer = shared() / "wikinews-quotes" / "dev.jsonl", shared() / "tools" / "score_statements.py"
+    if not (gold.exists() and scorer.exists()):
+        print("left out: wikinews, there is no wikinews-quotes/dev.jsonl in ../shared", file=sys.stderr)
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        found = Path(folder) / "found.jsonl"
+        program = [sys.executable, "-m", "lagebild", "statements"]
+        with found.open("wb") as out:
+            subprocess.run([*program, str(gold)], stdout=out, check=True)
+        done = subprocess.run(
+            [sys.executable, str(scorer), str(gold), str(found), "--json"], capture_output=True, text=True, check=True
+        )
+    figures = json.loads(done.stdout)
+    lines = ["| statements in 150 Wikinews articles (`../shared/wikinews-quotes/dev`) | P | R | F1 |", "|---|---|---|---|"]
+    for part in ("quote", "speaker", "cue", "frame", "addressee", "joint", "said"):
+        if f"{part}_f1" in figures:
+            lines.append(f"| {part} | {figures[part + '_p']:.3f} | {figures[part + '_r']:.3f} | {figures[part + '_f1']:.3f} |")
+    return lines
+
+
+def write(lines: list[str]) -> None:
+    """The table between its two marks in the guide."""
+    page = PAGE.read_text(encoding="utf-8")
+    block = "<!-- figures: begin -->\n" + "\n".join(lines) + "\n<!-- figures: end -->"
+    page = re.sub(r"<!-- figures: begin -->.*<!-- figures: end -->", lambda _: block, page, flags=re.DOTALL)
+    PAGE.write_text(page, encoding="utf-8")
+
+
+def floors(scores: dict[str, Score], samples: list[Sample]) -> list[str]:
+    lines = [
+        "# What the repository's own samples must reach, and the data it was measured on.",
+        "# Printed by `python tools/figures.py --floors`. Lowering a floor takes a line in CHANGELOG.md.",
+    ]
+    digests = {sample.name: sample.digest for sample in samples}
+    for name in ("crisis", "dev", "held"):
+        s = scores.get(name)
+        if s is None:
+            continue
+        lines += ["", f"[{name}]", f'sha256 = "{digests[name]}"']
+        for key, value in (("precision", s.precision), ("recall", s.recall), ("f1", s.f1), ("status", s.status_share)):
+            lines.append(f"{key} = {max(0.0, value - BELOW):.3f}")
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/guide/figures.md")
+    parser.add_argument("--floors", action="store_true", help="print tests/floors.toml as it would be now")
+    parser.add_argument("--errors", metavar="SET", choices=sorted(set(TITLES) - BLIND), help="what went wrong in one set")
+    options = parser.parse_args()
+    samples = all_samples()
+    if options.errors:
+        for sample in samples:
+            if sample.name == options.errors:
+                print("\n".join(sorted(sample.score().errors)))
+        return 0
+    if options.floors:
+        samples = own_samples(ROOT)
+        print("\n".join(floors({s.name: s.score() for s in samples}, samples)))
+        return 0
+    lines = claims_table({s.name: s.score() for s in samples})
+    statements = statements_table()
+    if statements:
+        lines += ["", *statements]
+    print("\n".join(lines))
+    if options.write:
+        write(lines)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
