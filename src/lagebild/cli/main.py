@@ -12,6 +12,7 @@ import click
 
 from lagebild import __version__
 from lagebild.cli.brief import brief
+from lagebild.cli.codebook import codebook
 from lagebild.cli.common import one_line
 from lagebild.cli.explain import explain
 from lagebild.cli.lines import claims, statements
@@ -27,7 +28,7 @@ def main() -> None:
     """
 
 
-for command in (brief, statements, claims, explain):
+for command in (brief, statements, claims, explain, codebook):
     main.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""The field's words by class: heads of noun phrases, verbs, and cues, from ``data/lexicon.toml``.
+"""The field's words by class: heads of noun phrases, verbs, and cues, from ``data/lexicon/*.toml``.
 
 Later stages ask for the classes of a word and never for the word: what is added to the file is found by
 every frame that names the class.
@@ -89,9 +89,22 @@ class Lexicon:
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The lexicon that ships with the codebook."""
-    raw = (files("lagebild.codebook") / "data" / "lexicon.toml").read_bytes()
-    try:
-        return Lexicon(tomllib.loads(raw.decode("utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise CodebookError(f"lexicon.toml: {error}; mend the file") from error
+    """The lexicon that ships with the codebook: all files of ``data/lexicon``, their classes joined.
+
+    Raises:
+        CodebookError: a file is no TOML.
+    """
+    joined: dict[str, dict[str, list[str]]] = {"noun": {}, "verb": {}, "cue": {}}
+    for path in sorted((files("lagebild.codebook") / "data" / "lexicon").iterdir(), key=lambda p: p.name):
+        if not path.name.endswith(".toml"):
+            continue
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise CodebookError(f"{path.name}: {error}; mend the file") from error
+        for section, classes in table.items():
+            if section not in joined:
+                raise CodebookError(f"{path.name}: no section [{section}]; known are noun, verb, cue")
+            for name, words in classes.items():
+                joined[section].setdefault(name, []).extend(words)
+    return Lexicon(joined)

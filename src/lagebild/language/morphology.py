@@ -11,25 +11,23 @@ from collections.abc import Iterable
 from math import exp, inf, log1p
 from typing import Any
 
+from lagebild.language.baseforms import BaseForms, Path
+from lagebild.language.morphemes import MASK, Morphemes, Readings, Steps
+
 # How far (natural logarithm) an analysis may fall behind the best without unknown parts before it is dropped.
 # With 4, 6, 8 and 11 the best class of 3,000 unseen forms is HanTa's in .975, .990, .996 and .997 of the cases.
 _MARGIN = 8.0
 _BEAM = 4  # states a position passes on, besides those within 1 of the last: HanTa's own width
 _PENALTY = 4.6  # HanTa's: the whole word as one unknown morpheme
-_START = 1
-_MASK = 2**20 - 1
 _TAIL = 6  # letters: word ends up to this length are looked up once for all words
 _TAILS = 60_000
 
-_Readings = tuple[tuple[int, float], ...]  # what a morpheme can be: tag, log probability
-_Span = list[tuple[int, _Readings]]  # known morphemes from one place of a word: length, readings
+_Span = list[tuple[int, Readings]]  # known morphemes from one place of a word: length, readings
 _Spans = list[_Span]
-_Steps = dict[int, tuple[float, int]]  # from a state: tag of the next morpheme, log probability, next state
 # log probability, begin of the last morpheme, its tag, what came before
 Entry = tuple[float, int, int, "Entry | None"]
 # place, length, hope from there, suffix chances (the highest, all), tags known for the same letters
-_End = tuple[int, int, float, tuple[float, list[float]], _Readings]
-Path = tuple[tuple[str, int], ...]
+_End = tuple[int, int, float, tuple[float, list[float]], Readings]
 
 
 class Morphology:
@@ -37,50 +35,15 @@ class Morphology:
 
     def __init__(self, hanta: Any) -> None:
         self._hanta = hanta
-        ids: dict[tuple[int, int], int] = {(0, _START): 0}
-        for (_, middle), following in hanta.LP_trans.items():
-            for tag in following:
-                if tag > 0:
-                    ids.setdefault((middle, tag), len(ids))
-        self._known: list[_Steps] = [{} for _ in ids]
-        self._toward_tag: dict[int, list[_Steps]] = {}
-        # What an unknown morpheme may be after a state: number of its tag, the state it leads to, score by length.
-        self._open: list[list[tuple[int, int, list[float]]]] = [[] for _ in ids]
-        self._tops: list[list[float]] = [[] for _ in ids]
-        self._final: list[list[tuple[int, float]]] = [[] for _ in ids]
-        unknown = {t: hanta.Int_t + p for t, p in hanta.LP_hapax_t.items() if t in hanta.LP_s_t and t in hanta.LP_len_t}
-        self._openers = list(unknown)
-        suffixes: dict[str, list[float]] = {}
-        for number, tag in enumerate(self._openers):
-            for suffix, p in hanta.LP_s_t[tag].items():
-                suffixes.setdefault(suffix, [-inf] * len(unknown))[number] = p
-        self._suffixes = {suffix: (max(row), row) for suffix, row in suffixes.items()}
-        for state, number in ids.items():
-            for tag, p in hanta.LP_trans.get(state, {}).items():
-                if tag < 0:
-                    self._final[number].append((-tag, p))
-                    continue
-                target = ids[state[1], tag]
-                self._known[number][tag] = (p, target)
-                if tag in unknown:
-                    scores = [p + unknown[tag] + hanta.LP_len_t[tag][min(k, 24)] for k in range(26)]
-                    self._open[number].append((self._openers.index(tag), target, scores))
-            self._tops[number] = [max(column) for column in zip(*(s for _, _, s in self._open[number]), strict=True)]
-        entry: dict[int, float] = {}
-        for followers in self._known:
-            for tag, (p, _) in followers.items():
-                entry[tag] = max(p, entry.get(tag, -inf))
-        self._pieces = _pieces(hanta.LP_m_t, entry)
-        self._marks = _marks(self._pieces)
-        self._tails: dict[str, tuple[_Span, float]] = {}
-        self._peaks = [max(tops, default=-inf) for tops in self._tops]
-        self._lasts = [max((p for _, p in finals), default=-inf) for finals in self._final]
-        self._end = max(p for finals in self._final for _, p in finals)
-        self._stems: dict[int, dict[str, str]] = hanta.stemdict
-        self._outer: dict[str, frozenset[int]] = {k: frozenset(v) for k, v in hanta.nonstemtags.items()}
-        self._endings: dict[str, dict[str, str]] = hanta.lemmasuffixtable
-        self._capital: frozenset[int] = frozenset(hanta.capitalizedlemmata)
+        self._forms = BaseForms(hanta)
         self._atomic: frozenset[int] = frozenset(-t for t in hanta.atomic_class)
+        self._toward_tag: dict[int, list[Steps]] = {}
+        self._tails: dict[str, tuple[_Span, float]] = {}
+        tables = Morphemes(hanta)
+        self._known, self._open, self._final = tables.known, tables.open, tables.final
+        self._tops, self._peaks, self._lasts, self._end = tables.tops, tables.peaks, tables.lasts, tables.end
+        self._openers, self._suffixes = tables.openers, tables.suffixes
+        self._pieces, self._marks = tables.pieces, tables.marks
 
     def analyses(self, word: str) -> tuple[dict[int, float], dict[int, Entry]]:
         """Log probability of each word class, and what leads there (for ``lemma``).
@@ -116,24 +79,7 @@ class Morphology:
             path = self._path_to(word, tag)
         if path is None:
             return word
-        name: str = self._hanta.int2tag[tag]
-        main = name.split("(")[0]
-        outer = self._outer.get(main, frozenset())
-        stem = [part for part in path if part[1] not in outer] or list(path)
-        text, last = stem[-1]
-        if last in self._stems:
-            kind: str = self._hanta.int2tag[last]
-            if kind[:2] == name[:2] or kind.startswith("SUF"):
-                text = self._stems[last].get(text, text)
-        base = "".join(t for t, _ in stem[:-1]) + text
-        lemma = base[:1].upper() + base[1:] if tag in self._capital else base
-        endings = self._endings.get(main)
-        if endings:
-            marked = "#" + base
-            for k in range(min(len(marked), max(map(len, endings))), 0, -1):
-                if marked[-k:] in endings:
-                    return lemma + endings[marked[-k:]]
-        return lemma
+        return self._forms.make(path, tag)
 
     def _path_to(self, word: str, tag: int) -> Path | None:
         """The morphemes of a word whose class is given, or None where the tables cannot lead there."""
@@ -160,7 +106,7 @@ class Morphology:
         ]
         return max(fitting)[1] if fitting else None
 
-    def _toward(self, tag: int) -> list[_Steps]:
+    def _toward(self, tag: int) -> list[Steps]:
         """The transitions by which a word of class ``tag`` can come about."""
         found = self._toward_tag.get(tag)
         if found is None:
@@ -193,7 +139,7 @@ class Morphology:
         hope = -inf
         for j in range(i + 1, len(word) + 1):
             part = word[i:j]
-            mark = marks[hash(part) & _MASK]
+            mark = marks[hash(part) & MASK]
             if not mark:
                 break
             if mark == 2 and part in pieces:
@@ -203,7 +149,7 @@ class Morphology:
                     hope = best + hopes[j]
         return row, hope
 
-    def _walk_known(self, n: int, spans: _Spans, known: list[_Steps]) -> list[dict[int, Entry]]:
+    def _walk_known(self, n: int, spans: _Spans, known: list[Steps]) -> list[dict[int, Entry]]:
         """The states that known morphemes reach, by place in the word."""
         table: list[dict[int, Entry]] = [{} for _ in range(n + 1)]
         table[0][0] = (0.0, 0, 0, None)
@@ -336,28 +282,3 @@ def _path(word: str, entry: Entry | None) -> Path:
         end, entry = entry[1], entry[3]
     parts.reverse()
     return tuple(parts)
-
-
-def _pieces(tables: dict[int, dict[str, float]], entry: dict[int, float]) -> dict[str, tuple[float, _Readings]]:
-    """Every morpheme with its best chance and its readings."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for tag, table in tables.items():
-        if tag in entry:
-            for morpheme, p in table.items():
-                found.setdefault(morpheme, []).append((tag, p))
-    return {m: (max(p + entry[t] for t, p in tags), tuple(tags)) for m, tags in found.items()}
-
-
-def _marks(pieces: Iterable[str]) -> bytearray:
-    """By hash: 0 for what begins no morpheme, 1 for what may begin one, 2 for what may be one.
-
-    Collisions only cost a look into the table. It fits the processor's cache, which the table does not: the search
-    spends a third less time.
-    """
-    marks = bytearray(_MASK + 1)
-    for morpheme in pieces:
-        for k in range(1, len(morpheme)):
-            place = hash(morpheme[:k]) & _MASK
-            marks[place] = max(marks[place], 1)
-        marks[hash(morpheme) & _MASK] = 2
-    return marks

@@ -235,7 +235,7 @@ def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame
     else:
         region = _region(view, clause)
     ranges = [r for r in (view.trim(region[0], frame[0]), view.trim(frame[1], region[1])) if r is not None]
-    ranges = [r for r in ranges if not all(view.is_quoted(k) for k in range(*r))]
+    ranges = [r for r in ranges if not all(view.is_quoted(k) for k in range(*r)) and r not in view.fragments]
     if not ranges:
         return None
     if rule == "wonach":

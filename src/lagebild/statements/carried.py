@@ -41,7 +41,9 @@ def is_hearsay(view: View) -> bool:
     """Whether sollen, in the indicative, reports: "soll ... getötet haben", "sollen ... gewesen sein"."""
     for clause in view.clauses:
         if clause.kind is ClauseKind.MAIN and clause.finite is not None and clause.finite.lower in {"soll", "sollen"}:
-            return any(t.tag == "VA(INF)" and t.lower in {"haben", "sein"} for t in clause.tokens)
+            # "soll im Mai fertig sein" is a plan: hearsay looks back on what is done
+            done = any(t.tag in {"VV(PP)", "VA(PP)", "VM(PP)"} or t.lower in {"gewesen", "worden"} for t in clause.tokens)
+            return done and any(t.tag == "VA(INF)" and t.lower in {"haben", "sein"} for t in clause.tokens)
     return False
 
 

@@ -96,7 +96,7 @@ def _frame_stop(view: View, begin: int) -> int:
     for k in range(begin, view.main_end()):
         if tokens[k].text in {":", ";"}:
             return k
-        if view.is_quoted(k):
+        if view.is_quoted(k) or any(b == k for b, _ in view.fragments):
             return k
     return view.main_end()
 
@@ -172,6 +172,10 @@ def fragments(reading: Reading, hits: list[list[CueHit]], by_sentence: list[list
         if quoted.end > view.end or view.is_quoted(quoted.begin):
             continue
         score = _reads_like_speech(reading, quoted)
+        resumed = _resumed(by_sentence[sentence], quoted)
+        if resumed is not None:
+            found.append(resumed)
+            continue
         around = [d for d in by_sentence[sentence] if d.covers(quoted.begin, quoted.end) and d.kind is not Kind.DIRECT]
         outside = [h for h in hits[sentence] if not quoted.begin <= h.first < quoted.end]
         if around and score >= 1 and not (around[-1].kind is Kind.REPORTED and outside):
@@ -201,6 +205,17 @@ def fragments(reading: Reading, hits: list[list[CueHit]], by_sentence: list[list
             draft.frame = [r for r in ((view.begin, quoted.begin), (quoted.end, view.main_end())) if r[0] < r[1]]
             found.append(draft)
     return found
+
+
+def _resumed(drafts: list[Draft], quoted: Quoted) -> Draft | None:
+    """„Die Lage“, so X, „ist ernst“: the second half has the speaker of the first."""
+    first = next((d for d in drafts if d.kind is Kind.DIRECT and d.end < quoted.begin and d.frame and d.frame[-1][1] == quoted.begin), None)
+    if first is None:
+        return None
+    draft = _draft(quoted, first.sentence, "quote_continued")
+    draft.speaker, draft.cue, draft.frame = first.speaker, first.cue, first.frame
+    draft.addressee, draft.medium, draft.act, draft.via = first.addressee, first.medium, first.act, first.via
+    return draft
 
 
 def _judgement(reading: Reading, quoted: Quoted) -> bool:

@@ -39,17 +39,19 @@ def reported_acts(view: View, hits: list[CueHit], taken: set[int]) -> list[Draft
         if not speaker and hit.cue.act not in {Act.DENIES, Act.DECLINES}:
             continue
         content = _content(view, hit)
+        act = act_of(hit, hit.clause.tokens)
+        rule = "reported_refusal" if act in {Act.DENIES, Act.DECLINES, Act.REJECTS} else "reported_act"
         drafts.append(
             Draft(
                 kind=Kind.REPORTED,
-                rule="reported_act",
+                rule=rule,
                 content=[content],
                 sentence=view.sentence.index,
-                confidence=confidence("reported_act"),
+                confidence=confidence(rule),
                 speaker=speaker,
                 addressee=addressee_of(view, hit.clause, hit.lemma, speaker),
                 medium=hit.cue.medium,
-                act=act_of(hit, hit.clause.tokens),
+                act=act,
             )
         )
         break

@@ -1,0 +1,35 @@
+"""``lagebild codebook``: list the ladders and frames, check the examples."""
+
+from __future__ import annotations
+
+import click
+
+from lagebild.checking import check_examples
+from lagebild.codebook import load_codebook, load_ladders
+
+
+@click.command()
+@click.argument("dimension", required=False)
+@click.option("--check", is_flag=True, help="Die Beispiele des Codebuchs prüfen. / Run the codebook's examples.")
+@click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
+def codebook(dimension: str | None, check: bool, lang: str) -> None:
+    """Leitern, Rahmen und Beispiele des Codebuchs. / The codebook's ladders, frames and examples."""
+    book, ladders = load_codebook(), load_ladders()
+    names = [dimension] if dimension else [d.name for d in ladders.dimensions]
+    for name in names:
+        ladder = ladders.dimension(name)
+        own = [e for e in book.examples if e.dimension == name]
+        if check:
+            failures = list(check_examples(book, name))
+            for failure in failures:
+                click.echo(str(failure))
+            click.echo(f"{name}: {len(own) - len(failures)} of {len(own)} examples right")
+            continue
+        click.echo(f"{name}  {ladder.long.read(lang)}: {ladder.definition.read(lang)}")
+        for step in ladder.steps:
+            click.echo(f"  {step.value}  {step.label.read(lang)}")
+        for frame in book.of(name):
+            values = ", ".join(f"{k} -> {v or 'silence'}" for k, v in frame.value.items())
+            click.echo(f"  [{frame.id}] theme {frame.theme or '-'}; events {', '.join(frame.events)}; {values}")
+        fires = sum(1 for e in own if e.expected)
+        click.echo(f"  {fires} examples that fire, {len(own) - fires} that stay silent")
