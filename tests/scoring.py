@@ -34,7 +34,7 @@ class Score:
     passage: int = 0
     guarded: int = 0
     guarded_gold: int = 0
-    errors: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list, repr=False)
 
     @property
     def precision(self) -> float:

@@ -30,9 +30,9 @@ class Run:
 
 def run(*arguments: str | Path, stdin: bytes = b"", before: Sequence[str] = (), program: Sequence[str] = ()) -> Run:
     """Start ``lagebild`` with these arguments; ``before`` stands in front of it, such as setpriv with its options."""
-    environment = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "COLUMNS", "PYTHONIOENCODING"}}
+    environment = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8"}}
     # A desk's machine may have any locale; the output is UTF-8 all the same.
-    environment |= {"LC_ALL": "C", "PYTHONUTF8": "0"}
+    environment |= {"LC_ALL": "C"}
     begin = time.monotonic()
     done = subprocess.run(
         [*before, *(program or (str(INSTALLED),)), *map(str, arguments)],

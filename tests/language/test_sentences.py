@@ -68,6 +68,8 @@ CASES = [
     "„Wann?“, fragte sie.| Er schwieg.",
     "„Geht!“, rief er.| „Sofort!“",
     "Er kam.„Wir gehen“, sagte er.".replace("kam.", "kam.|"),
+    "„Wir gehen. “| Das sagte er.",
+    "Es kostet 97 Millionen US-Dollar.|Die Entscheidung ist ungewöhnlich.",
     # brackets
     "Er (sic!) Merkel zufolge bleibt es dabei.",
     "Er ging. | (Sie blieb.) | Dann kam Hilfe.".replace(". |", ".|").replace(") |", ")|"),

@@ -140,7 +140,7 @@ def test_the_memory_of_word_forms_is_bounded(monkeypatch: pytest.MonkeyPatch) ->
     tagger = Tagger()
     for k in range(200):
         tagger.tag([f"Wort{chr(97 + k % 26)}{chr(97 + k // 26)}", "kommt"])
-    assert all(len(d) <= 52 for d in (*tagger._readings, tagger._lemmas, tagger._entries))
+    assert all(len(d) <= 52 for d in (*tagger._readings, tagger._lemmas))
 
 
 def test_what_was_read_before_changes_no_tag() -> None:

@@ -17,7 +17,7 @@ from lagebild.model import Act, Document, Kind, Span, Statement
 
 # Prepositions after which a country or capital is a place and not a government.
 LOCATIVE = frozenset(
-    """in im ins aus nach ab bei beim um nahe durch innerhalb außerhalb nördlich südlich östlich westlich unweit vor
+    """in im ins into aus nach ab bei beim um nahe durch innerhalb außerhalb nördlich südlich östlich westlich unweit vor
     über auf""".split()
 )
 _TOWARD_ACTOR = frozenset("mit gegen für von zwischen gegenüber an am durch seitens laut zufolge ohne neben außer wegen".split())
@@ -130,7 +130,7 @@ class Scene:
                 found.append(Reference(name.code, name.first, name.last, sentence.index, name.entry.office, None, "genitive"))
             elif name.code and name.kind in {NameKind.ADJECTIVE, NameKind.DEMONYM} and not has_own:
                 following = self.analysis.tokens[min(name.last + 1, len(self.analysis.tokens) - 1)].text
-                if name.kind is NameKind.ADJECTIVE and following.startswith(_PLACE_NOUNS):
+                if name.kind is NameKind.ADJECTIVE and following.startswith(_PLACE_NOUNS) and not following.startswith(_NOT_PLACES):
                     continue
                 found.append(Reference(name.code, name.first, name.last, sentence.index, None, None, "adjective"))
         return found
@@ -148,10 +148,13 @@ class Scene:
                 # "Ukraine-Krise", "Libanon-Reise": about the place; "US-Botschaft": not
                 return None
             word = following.text if following is not None else ""
-            if any(word.startswith(w) for w in _PLACE_NOUNS):
+            if word.startswith(_PLACE_NOUNS) and not word.startswith(_NOT_PLACES):
                 return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
             return None
         preposition = self._preposition(tokens, offset)
+        if preposition == "in" and offset and tokens[offset - 1].lower in {"die", "den", "das"} or preposition == "ins":
+            # The accusative points: "aus Haiti in die Dominikanische Republik"
+            preposition = "into"
         begin = self.analysis.tokens[name.first].begin
         if preposition in LOCATIVE and any(f.begin <= begin < f.end for f in self._frames):
             return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
@@ -450,7 +453,7 @@ class Scene:
                 continue
             if place.kind is NameKind.AREA and not areas or place.muted:
                 continue
-            if place.preposition in {"nach", "über"} and place.code != self._main_host() and not self._journey(place):
+            if place.preposition in {"nach", "über", "into"} and place.code != self._main_host() and not self._journey(place):
                 continue
             if place.preposition == "für" and sentence - place.sentence <= 1:
                 return place
@@ -547,6 +550,10 @@ _PLACE_NOUNS = (
     "Hauptstadt", "Grenz", "Staatsgebiet", "Territorium", "Boden", "Luftraum", "Hoheitsgebiet", "Stadt", "Provinz",
     "Region", "Küste", "Hafenstadt", "Metropole", "Gebiet", "Insel", "Norden", "Süden", "Osten", "Westen", "Nachbarland",
 )
+
+
+# People and offices whose names begin like a place.
+_NOT_PLACES = ("Küstenwache", "Grenzschutz", "Grenztruppe", "Grenzbeamt", "Grenzpolizei", "Stadtverwaltung", "Regionalreg", "Grenzer", "Stadtrat")
 
 
 def _title_tokens(title: str | None) -> list[Token]:

@@ -172,7 +172,7 @@ def _no_assertion(unit: Unit) -> str | None:
     if head.conjunction in {"dass", "daß"} and _demanded(unit):
         return "what somebody else demands"
     declined = unit.statement is not None and unit.statement.act is Act.DECLINES
-    if head.conjunction == "ob" and not declined and not unit.classes & {"consider", "review"}:
+    if head.conjunction == "ob" and not declined and not unit.declined and not unit.classes & {"consider", "review"}:
         return "a question"
     return None
 

@@ -9,11 +9,13 @@ from lagebild.actors import Scene
 from lagebild.claims.acts import acts_of
 from lagebild.claims.extract import claims_of_unit
 from lagebild.claims.gaps import find_gaps
+from lagebild.claims.genre import is_no_report_of_state
+from lagebild.claims.same_step import same_step
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import build_units
 from lagebild.claims.who import voice_of
 from lagebild.codebook import Codebook, load_codebook
-from lagebild.model import Abstention, Claim, Event, OpenQuestion, Statement
+from lagebild.model import Abstention, Claim, Event, OpenQuestion, Span, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,17 @@ class ClaimReading:
     acts: tuple[Event, ...]
     open: tuple[OpenQuestion, ...]
     abstentions: tuple[Abstention, ...]
+
+
+def _silence(scene: Scene) -> ClaimReading:
+    """An abstention over the whole text: it speaks of art or sport."""
+    whole = Abstention(
+        document=scene.document.key,
+        span=Span(0, len(scene.document.text)),
+        rule="genre",
+        reason="a text about culture or sport without any government office",
+    )
+    return ClaimReading(claims=(), acts=(), open=(), abstentions=(whole,))
 
 
 def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codebook | None = None) -> ClaimReading:
@@ -39,7 +52,11 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
     acts: list[Event] = []
     abstentions: list[Abstention] = []
     seen: set[tuple[str, str, str, str, str, int]] = set()
+    if is_no_report_of_state(scene.analysis):
+        return _silence(scene)
     earlier: list[Theme] = []
+    last: list[Claim] = []
+    last_sentence = 0
     for sentence in scene.analysis.sentences:
         near = [s for s in statements if any(c.begin < sentence.end and sentence.begin < c.end for c in s.content)]
         themes: list[Theme] = []
@@ -47,7 +64,13 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
             themes.extend(unit.themes)
             voice = voice_of(scene, unit, codebook.lexicon)
             acts.extend(acts_of(scene, unit, voice))
-            for found in claims_of_unit(scene, unit, voice, codebook):
+            made: list[Claim | Abstention] = list(claims_of_unit(scene, unit, voice, codebook))
+            if not any(isinstance(m, Claim) for m in made) and sentence.index - last_sentence <= 2:
+                made.extend(same_step(scene, unit, codebook.lexicon, last))
+            fresh = [m for m in made if isinstance(m, Claim)]
+            if fresh:
+                last, last_sentence = fresh, sentence.index
+            for found in made:
                 if isinstance(found, Abstention):
                     abstentions.append(found)
                     continue

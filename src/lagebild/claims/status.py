@@ -14,9 +14,11 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
 
     declined > denied > considered > reported > asserted, as the codebook orders them.
     """
-    if meaning in frame.status:
+    if meaning in frame.status and not unit.declined:
         return Status(frame.status[meaning]), "the frame says so"
     statement = unit.statement
+    if unit.declined:
+        return Status.DECLINED, "asked and not answered"
     if statement is not None and statement.act is Act.DECLINES:
         return Status.DECLINED, "the speaker declines to say"
     if statement is not None and statement.act is Act.DENIES and frame.actor != "assessor" and "negated" not in unit.meanings:

@@ -7,7 +7,7 @@ is done to the event in them (ordered, allowed, asked for, weighed, refused, neg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lagebild.actors import Scene
 from lagebild.claims.themes import Theme, antecedent_themes, themes_of
@@ -47,6 +47,9 @@ class Unit:
     statement: Statement | None = None
     hearsay: str = ""
     refuted: bool = False
+    declined: bool = False
+    elided: list[str] = field(default_factory=list)
+    span: tuple[int, int] | None = None
 
     @property
     def head(self) -> Clause:
@@ -54,11 +57,11 @@ class Unit:
 
     @property
     def begin(self) -> int:
-        return min(c.begin for c in self.clauses)
+        return self.span[0] if self.span else min(c.begin for c in self.clauses)
 
     @property
     def end(self) -> int:
-        return max(c.end for c in self.clauses)
+        return self.span[1] if self.span else max(c.end for c in self.clauses)
 
     def holds(self, lexicon: Lexicon, name: str) -> bool:
         """Whether a class is in the unit: a noun or verb class that was found, or a cue in its text."""
@@ -111,6 +114,20 @@ def build_units(
         unit = _unit(scene, sentence, own, lexicon, statements, governing)
         _continue_theme(unit, earlier)
         yield unit
+        for other in clauses[clause.index + 1 :]:
+            if not other.elliptic:
+                break
+            taken.add(other.index)
+            yield _elided(scene, unit, other)
+
+
+def _elided(scene: Scene, unit: Unit, clause: Clause) -> Unit:
+    """The unit that "Bern ebenfalls" or "Wien nicht" stands for: the one before, with another government."""
+    codes = [n.code for n in scene.names_in(clause.tokens) if n.code]
+    copy = replace(unit, meanings=set(unit.meanings), elided=list(dict.fromkeys(codes)), span=(clause.begin, clause.end))
+    if any(is_negator(t) for t in clause.tokens):
+        copy.meanings ^= {"negated"}
+    return copy
 
 
 def _complement(child: Clause, parent: Clause, governing: dict[int, frozenset[str]]) -> bool:
@@ -284,6 +301,9 @@ def _meanings(unit: Unit, lexicon: Lexicon) -> None:
         # "Von einem Aufmarsch könne keine Rede sein": the negation rejects the whole as untrue
         unit.refuted = True
         negations = 0
+    if lexicon.cue("declined", unit.text) or _left_open(unit, lexicon):
+        unit.declined = True
+        negations = 0
     refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)
     negations += _antecedent_negated(unit)
     if (negations + refrain) % 2 == 1:
@@ -327,6 +347,15 @@ def _meanings(unit: Unit, lexicon: Lexicon) -> None:
     found.add("fact")
 
 
+def _left_open(unit: Unit, lexicon: Lexicon) -> bool:
+    """"Ob Truppen folgen, ließ der Sprecher offen": the question stands in one clause, the refusal in another."""
+    if unit.head.conjunction not in {"ob", "wie", "wann", "wohin", "wo"}:
+        return False
+    own = {c.index for c in unit.clauses}
+    others = [c for c in unit.sentence.clauses if c.index not in own]
+    return bool(others) and lexicon.cue("declined", clause_text(others)) is not None
+
+
 def _antecedent_negated(unit: Unit) -> bool:
     """"Es gebe keine Schritte, die auf einen Abbau zielten": the relative clause tells what is not."""
     head = unit.head
@@ -339,6 +368,8 @@ def _antecedent_negated(unit: Unit) -> bool:
 def _conditions(unit: Unit, sentence: Sentence) -> None:
     head = unit.head
     own = {c.index for c in unit.clauses}
+    if head.conjunction in {"wenn", "falls", "sofern"} and _wish(head):
+        return
     if head.conjunction in CONDITIONAL or (
         head.kind is ClauseKind.VERB_FIRST and head.finite is not None and head.finite.lower in {"sollte", "sollten"} and head.index == 0
     ):
@@ -354,10 +385,15 @@ def _conditions(unit: Unit, sentence: Sentence) -> None:
             and clause.finite.lower in {"sollte", "sollten"}
             and clause.index < head.index
         )
-        if starts and (clause.parent in own or clause.parent is None and abs(clause.index - head.index) == 1):
+        if starts and not _wish(clause) and (clause.parent in own or clause.parent is None and abs(clause.index - head.index) == 1):
             unit.conditional = "under"
             unit.condition = clause
             return
+
+
+def _wish(clause: Clause) -> bool:
+    """"wenn sie das möchten": whose wish it is makes a step voluntary, not uncertain."""
+    return clause.modal in {"mögen", "wollen"} or clause.lemma in {"mögen", "wollen", "wünschen"}
 
 
 def _statement_of(unit: Unit, statements: list[Statement]) -> Statement | None:

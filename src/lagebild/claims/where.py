@@ -6,7 +6,7 @@ from lagebild.actors import NameKind, Place, Scene
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import Unit
 
-_TARGET = frozenset("in nach im an gegen vor für ins zu zur um über auf entlang richtung bei nahe".split())
+_TARGET = frozenset("into in nach im an gegen vor für ins zu zur um über auf entlang richtung bei nahe".split())
 _LAND = frozenset({"land", "dort", "dorthin", "landes", "hiesigen", "landesweit", "sahelstaat", "krisenland", "staat"})
 
 
@@ -52,7 +52,7 @@ def _host_place(
         for p in _inside(scene, unit)
         if p.code not in {actor, *others} and p.kind is not NameKind.AREA and not p.muted
     ]
-    away = {"nach", "über", "auf"}
+    away = {"nach", "über", "auf", "into"}
     moving = bool({"leave", "withdraw", "relocate", "help_out"} & unit.classes) and "travel_object" not in unit.classes
     if theme is not None:
         last = theme.phrase.tokens[-1].index
@@ -86,7 +86,7 @@ def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None
         for p in _inside(scene, unit)
         if p.code != actor and not p.muted and p.token not in attackers
     ]
-    pointed = [p for p in inside if p.preposition in _TARGET and p.kind is not NameKind.CAPITAL or p.preposition in {"in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}]
+    pointed = [p for p in inside if p.preposition in _TARGET and p.kind is not NameKind.CAPITAL or p.preposition in {"into", "in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}]
     for place in pointed:
         if place.kind is NameKind.AREA:
             continue
@@ -120,5 +120,5 @@ def _attackers(scene: Scene, unit: Unit) -> set[int]:
 
 def route_places(scene: Scene, unit: Unit, actor: str) -> list[tuple[str, str]]:
     """(code, rule) of both ends of a route: "auf dem Landweg von Russland in die Ukraine"."""
-    codes = [p.code for p in _inside(scene, unit) if p.preposition in {"von", "aus", "nach", "in", "über", "durch"}]
+    codes = [p.code for p in _inside(scene, unit) if p.preposition in {"von", "aus", "nach", "in", "into", "über", "durch"}]
     return [(code, "an end of the route") for code in dict.fromkeys(codes) if code != actor]

@@ -176,6 +176,13 @@ def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: V
     """
     if how in {"owner", "agent"} and theme is not None and theme.owner and how == "owner":
         return [(theme.owner, "the group's own words")]
+    if unit.elided:
+        return [(code, "the verb is left out after the first government") for code in unit.elided]
+    if how == "owner" and theme is not None and not theme.possessive:
+        # "An der amerikanischen Botschaft dürfen entbehrliche Kräfte abreisen"
+        beside = next((t.owner for t in unit.themes if t is not theme and t.owner and t.kind in {"mission", "staff"}), None)
+        if beside is not None:
+            return [(beside, "the mission beside it")]
     acting = [r for r in agents(scene, unit) if r.code]
     if how == "assessor" and voice.codes:
         return [(c, "the speaker assesses") for c in voice.codes]

@@ -15,6 +15,9 @@ from lagebild.statements import statements_to_gold_shape
 _format = click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 
 
+_BREAKS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
+
+
 class Sink:
     """Lines that go out at once to standard output, or together into a file."""
 
@@ -23,7 +26,8 @@ class Sink:
         self.kept: list[str] = []
 
     def line(self, value: dict[str, Any]) -> None:
-        text = json.dumps(value, ensure_ascii=False)
+        # Within a string these are letters to JSON, but many a reader of lines would break one there.
+        text = json.dumps(value, ensure_ascii=False).translate(_BREAKS)
         if self.output is None:
             click.echo(text.encode("utf-8"))
         else:

@@ -64,6 +64,8 @@ def _status(arguments: list[str]) -> int:
         # A reader such as ``head`` has seen enough. Without another file there, Python would complain on its way out.
         _let_go_of_output()
     except OSError as error:
+        if error.filename is not None or sys.stdout is None:
+            raise  # not a write to standard output
         _let_go_of_output()
         click.echo(f"lagebild: standard output cannot be written ({error.strerror}); give -o FILE elsewhere", err=True)
         return 1

@@ -50,6 +50,7 @@ class Clause:
         lemma: base form of the full verb ("abziehen", "in Betrieb sein" is "sein").
         conjunction: the word that subordinates it, in small letters.
         parent: index of the clause it depends on within its sentence, or None.
+        elliptic: whether it repeats the verb of the clause before without saying it ("Bern ebenfalls").
         shared: index of the clause whose finite verb it shares ("haben A geschlossen und B geholt"), or None.
     """
 
@@ -68,6 +69,7 @@ class Clause:
     negation: list[Token] = field(default_factory=list)
     parent: int | None = None
     shared: int | None = None
+    elliptic: bool = False
     lemmas: frozenset[str] = frozenset()
 
     @property
@@ -378,8 +380,24 @@ def _ends_clause(tokens: list[Token]) -> bool:
     return bool(finite) and finite[0] > 0 and all(t.tag in FINITE | _NONFINITE for t in tokens[finite[-1] :])
 
 
+_AGAIN = frozenset({"auch", "ebenfalls", "ebenso", "gleichfalls", "nicht", "dagegen", "hingegen", "desgleichen"})
+
+
+def _leaves_verb_out(piece: _Piece) -> bool:
+    """"Berlin zieht Diplomaten ab, Bern ebenfalls, Wien nicht": a name and a particle stand for a whole clause."""
+    if len(piece.tokens) > 6 or not any(t.lower in _AGAIN for t in piece.tokens):
+        return False
+    return any(t.tag == "NE" for t in piece.tokens) and all(
+        t.tag in {"NE", "ADV", "PTKNEG", "KON", "ART"} or t.lower in _AGAIN for t in piece.tokens
+    )
+
+
 def _place_fragment(groups: list[_Piece], kinds: list[str], piece: _Piece, pending: int | None) -> int | None:
     """Put a piece without a verb where it belongs; the index of the constituent that waits for its verb."""
+    if groups and kinds[-1] == "main" and _leaves_verb_out(piece):
+        groups.append(piece)
+        kinds.append("ellipsis")
+        return pending
     opens_later = _subordinating_head(piece.tokens, piece.after) and piece.first.tag in {"KOUS", "KON", "ADV"}
     if not groups or piece.after in {":", ";", "+", "|", "•"} or opens_later:
         # "..., so dass Bürger, die dort leben, planen sollten": the verb of this clause is still to come
@@ -403,6 +421,7 @@ def _describe(index: int, piece: _Piece) -> Clause:
     clause = Clause(index, ClauseKind.FRAGMENT, tokens)
     if piece.shares and index:
         clause.shared = index - 1
+    clause.elliptic = bool(index) and _leaves_verb_out(piece)
     finites = [t for t in tokens if t.tag in FINITE]
     nonfinite = [
         t

@@ -26,6 +26,7 @@ _Span = list[tuple[int, Readings]]  # known morphemes from one place of a word: 
 _Spans = list[_Span]
 # log probability, begin of the last morpheme, its tag, what came before
 Entry = tuple[float, int, int, "Entry | None"]
+Analyses = tuple[dict[int, float], dict[int, Entry]]  # log probability of each word class, and what leads there
 # place, length, hope from there, suffix chances (the highest, all), tags known for the same letters
 _End = tuple[int, int, float, tuple[float, list[float]], Readings]
 
@@ -45,7 +46,7 @@ class Morphology:
         self._openers, self._suffixes = tables.openers, tables.suffixes
         self._pieces, self._marks = tables.pieces, tables.marks
 
-    def analyses(self, word: str) -> tuple[dict[int, float], dict[int, Entry]]:
+    def analyses(self, word: str) -> Analyses:
         """Log probability of each word class, and what leads there (for ``lemma``).
 
         Args:

@@ -77,10 +77,22 @@ def noun_phrases(tokens: list[Token], *, attributes: bool = True) -> list[NounPh
         if attributes:
             stop = _genitives(tokens, stop)
         determiner = tokens[i].lower if tokens[i].tag in DETERMINER else ""
+        if not preposition and not determiner and tokens[i].tag == "NE" and phrases and _continues(tokens, phrases[-1], i):
+            # "nach Schweden, Polen und Slowenien": one preposition for the list
+            preposition = phrases[-1].preposition
         phrases.append(NounPhrase(tokens[i:stop], head, size, preposition, determiner))
         preposition = ""
         i = stop
     return phrases
+
+
+def _continues(tokens: list[Token], left: NounPhrase, i: int) -> bool:
+    """Whether a name at ``i`` is joined to the names before it by a comma or "und"."""
+    if not left.preposition or left.head.tag != "NE":
+        return False
+    k = next(j for j, t in enumerate(tokens) if t is left.tokens[-1])
+    between = tokens[k + 1 : i]
+    return all(t.lower in {"und", "sowie", "oder"} for t in between) and bool(between or tokens[i].gap == ",")
 
 
 def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:

@@ -36,7 +36,7 @@ def sentence_bounds(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
         if last in ".!?…" and (token.text in _MARKS or (last == "." and len(token.text) > 1)):
             stop = _ends(text, tokens, i, start)
             if stop:
-                while i + 1 < n and tokens[i + 1].begin == tokens[i].end and tokens[i + 1].text in _AFTER_MARK:
+                while i + 1 < n and _trails(text, tokens, i + 1):
                     i += 1
         if not stop and i + 1 < n and tokens[i + 1].begin - tokens[i].end > 0:
             stop = _line_ends(text, tokens, i)
@@ -50,12 +50,23 @@ def sentence_bounds(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
 _AFTER_MARK = _MARKS | frozenset(CLOSING)
 
 
+def _trails(text: str, tokens: list[Token], k: int) -> bool:
+    """Whether token ``k`` is a mark or a closing quotation mark that goes with the full stop before it."""
+    token = tokens[k]
+    if token.text not in _AFTER_MARK:
+        return False
+    if token.begin == tokens[k - 1].end:
+        return True
+    # "Wir gehen. “ Das sagte er": a closing mark that a space has slipped before
+    return token.text in "“”" and text[tokens[k - 1].end : token.begin] == " " and not text[token.end : token.end + 1].strip()
+
+
 def _ends(text: str, tokens: list[Token], i: int, start: int) -> bool:
     """Whether the mark at token ``i`` ends the sentence that began at token ``start``."""
     k = i + 1
     n = len(tokens)
     bracket = False
-    while k < n and tokens[k].begin == tokens[k - 1].end and tokens[k].text in _AFTER_MARK:
+    while k < n and _trails(text, tokens, k):
         bracket |= tokens[k].text in ")]"
         k += 1
     if k >= n:
@@ -74,7 +85,7 @@ def _ends(text: str, tokens: list[Token], i: int, start: int) -> bool:
         following = tokens[k + 1]
     elif not gap:
         # A space is missing: "gegangen.Der Minister", but "t.co" and "Gen.Sekretär"
-        return _opens(following) and tokens[i].text == "." and len(tokens[i - 1].text) > 3 and tokens[i - 1].text.isalpha()
+        return _opens(following) and tokens[i].text == "." and len(tokens[i - 1].text) > 3 and tokens[i - 1].text[-3:].isalpha()
     first = following.text[0]
     if first.islower() or first in _GOES_ON:
         # `"Wann?", fragte er` and `"Wann?" fragte er` go on; a list item may begin with a dash in a line of its own.

@@ -11,9 +11,10 @@ import re
 from functools import cache
 from typing import Any
 
-from lagebild.language.morphology import Entry, Morphology
+from lagebild.language.morphology import Analyses, Morphology
 
 _LIMIT = 200_000  # word forms kept before the memory starts anew; a year of a newspaper has more, a day far fewer
+_RECENT = 2_000  # analyses of word forms kept: the base form is asked for within the sentence
 _LONGEST = 60  # letters of a word that are looked at; HanTa's longest known form has 29
 _CUTOFF = 5.0  # HanTa's: what is e^5 less likely than the word's best class is not tried
 _KNOWN_CUTOFF = 9.0  # for forms HanTa has counted, which it never cuts: the same tags on 99.9 % of the UD tokens
@@ -63,7 +64,7 @@ class Tagger:
             if len(w) >= _SECOND_PART and w.isalpha() and found[0][0] == nouns and all(p < found[0][1] - 3.0 for _, p in found[1:])
         )
         self._noun = nouns
-        self._entries: dict[str, dict[int, Entry]] = {}
+        self._recent: dict[str, Analyses] = {}
         self._lemmas: dict[tuple[str, int], str] = {}
 
     def tag(self, words: list[str]) -> list[tuple[str, str]]:
@@ -150,10 +151,7 @@ class Tagger:
         elif upper and not first and self._second_part(lower):
             return self._fixed("NN")
         else:
-            if len(self._entries) > _LIMIT:
-                self._entries.clear()
-            found, self._entries[lower] = self._morphology.analyses(lower)
-            chances = list(found.items())
+            chances = list(self._analyses(lower)[0].items())
         reading = [
             (t, p - hanta.LP_wtag[t] + (0.0 if first else hanta.LP_case_t[t][upper])) for t, p in chances if t in hanta.LP_wtag
         ]
@@ -161,6 +159,15 @@ class Tagger:
             return self._fixed("NE" if upper else "XY")
         limit = max(p for _, p in reading) - (_CUTOFF if counted is None else _KNOWN_CUTOFF)
         return [(self._code[t], p) for t, p in reading if p >= limit]
+
+    def _analyses(self, lower: str) -> Analyses:
+        """What the morphemes of an uncounted word allow; kept until its base form has been asked for."""
+        found = self._recent.get(lower)
+        if found is None:
+            if len(self._recent) > _RECENT:
+                self._recent.clear()
+            found = self._recent[lower] = self._morphology.analyses(lower)
+        return found
 
     def _second_part(self, lower: str) -> str:
         """The counted noun that a word of small letters ends in, or ""."""
@@ -184,12 +191,12 @@ class Tagger:
             lemma = self._lemma(_GENDER.sub(r"\1", word), tag)
         elif (last := _last_part(word)) is not None:
             lemma = word[: -len(last)] + self._lemma(last, tag)
-        elif lower in self._entries:
-            lemma = self._morphology.lemma(lower, number, self._entries[lower].get(number))
-        elif number == self._noun and lower not in self._hanta.cache and (last := self._second_part(lower)):
+        elif lower in self._hanta.cache:
+            lemma = self._morphology.lemma(lower, number)
+        elif number == self._noun and word[0].isupper() and (last := self._second_part(lower)):
             lemma = word[: len(lower) - len(last)] + self._lemma(last.capitalize(), tag).lower()
         else:
-            lemma = self._morphology.lemma(lower, number)
+            lemma = self._morphology.lemma(lower, number, self._analyses(lower)[1].get(number))
         self._lemmas[word, tag] = lemma
         return lemma
 

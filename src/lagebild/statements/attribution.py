@@ -134,8 +134,9 @@ def _phrase_begin(view: View, end: int) -> int | None:
     """The earliest position in the clause from which one noun phrase runs up to ``end``."""
     tokens = view.tokens
     floor = view.begin
-    for j in range(end - 1, view.begin - 1, -1):
-        if tokens[j].tag in FINITE or tokens[j].text in {";", ":"} or view.own(j) not in {-1, view.own(end - 1)}:
+    owner = next((view.own(j) for j in range(end - 1, view.begin - 1, -1) if view.own(j) >= 0), -1)
+    for j in range(end - 1, max(view.begin, end - 30) - 1, -1):
+        if tokens[j].tag in FINITE or tokens[j].text in {";", ":"} or view.own(j) not in {-1, owner}:
             floor = j + 1
             break
     best: int | None = None

@@ -218,6 +218,8 @@ def read(analysis: Analysis) -> Reading:
 
 
 def _quoted(quotation: Quotation, begin: int, end: int, tokens: list[Token]) -> Quoted:
+    if quotation.depth:
+        return Quoted(quotation, begin, end, False)
     inner = tokens[begin + 1 : end - 1 if quotation.closed else end]
     words = [t for t in inner if t.text[0].isalnum()]
     finite = any(t.tag in {"VV(FIN)", "VA(FIN)", "VM(FIN)"} for t in inner)
@@ -227,9 +229,9 @@ def _quoted(quotation: Quotation, begin: int, end: int, tokens: list[Token]) -> 
     capital = bool(words) and (words[0].text[0].isupper() or words[0].text[0].isdigit())
     own = before in {"", ":", "."} or before in QUOTE_MARKS or after == "," and capital or ends
     framed = after == "," and end + 1 < len(tokens) and (tokens[end + 1].tag in {"VV(FIN)", "VA(FIN)"} or tokens[end + 1].lower == "so")
-    full = quotation.depth == 0 and capital and len(words) >= 2 and own and (finite or ends or framed or before == ":")
+    full = capital and len(words) >= 2 and own and (finite or ends or framed or before == ":")
     # A quotation that runs over a full stop holds sentences even where it begins in the middle of one.
-    over = quotation.depth == 0 and len(words) >= 6 and any(
+    over = len(words) >= 6 and any(
         t.text in {".", "!", "?"} and following.text[0].isupper() and following.begin > t.end
         for t, following in zip(inner, inner[1:], strict=False)
     )

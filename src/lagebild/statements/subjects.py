@@ -123,7 +123,7 @@ def _outranked(view: View, front: Range, finite: int) -> bool:
     tokens = view.tokens
     if tokens[front[0]].lower not in {"die", "das", "diese", "dieses", "dies", "eine", "als"} or finite + 2 >= view.end:
         return False
-    if tokens[finite + 1].lower not in {"der", "ein"}:
+    if tokens[finite + 1].lower != "der":
         return False
     end = core_end(tokens, finite + 1, view.end)
     noun = next((t for t in tokens[finite + 1 : end] if t.tag in NOUN), None)

@@ -1,0 +1,61 @@
+"""Clauses that point back to a step instead of naming it: "Slowenien erwägt einen solchen Schritt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lagebild.actors import Scene
+from lagebild.claims.extract import passage_span
+from lagebild.claims.units import Unit
+from lagebild.claims.who import agents
+from lagebild.codebook import Lexicon
+from lagebild.model import Claim, Status
+
+_OTHER_GROUP = {"staff_departure": "family_departure", "family_departure": "staff_departure"}
+
+
+def same_step(scene: Scene, unit: Unit, lexicon: Lexicon, last: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims that repeat the last ones for another government or another group.
+
+    Args:
+        last: claims of the nearest unit before that made any, at most two sentences back.
+    """
+    if not last or unit.conditional or not lexicon.cue("same_step", unit.text):
+        return
+    span = passage_span(scene, unit)
+    groups = {t.kind for t in unit.themes} & {"staff", "family"}
+    for claim in last:
+        if groups:
+            dimension = _OTHER_GROUP.get(claim.dimension)
+            if dimension is None or not dimension.startswith(tuple(groups)):
+                continue
+            yield _again(scene, unit, claim, claim.actor, dimension, span.begin, span.end)
+            continue
+        for code in dict.fromkeys(r.code for r in agents(scene, unit) if r.code and r.code != claim.actor):
+            if code != claim.place:
+                yield _again(scene, unit, claim, code, claim.dimension, span.begin, span.end)
+
+
+def _again(scene: Scene, unit: Unit, claim: Claim, actor: str, dimension: str, begin: int, end: int) -> Claim:
+    from lagebild.model import Span
+
+    status = claim.status
+    if "review" in unit.meanings:
+        status = Status.CONSIDERED
+    if "negated" in unit.meanings:
+        status = Status.DENIED
+    return replace(
+        claim,
+        id="",
+        actor=actor,
+        dimension=dimension,
+        status=status,
+        passage=scene.document.passage(Span(begin, end)),
+        rule=f"same step as {claim.rule}",
+        statement=unit.statement.id if unit.statement is not None else None,
+        speaker=None,
+        speaker_actor=None,
+        confidence=0.5,
+        because=("points back to the step named before", *claim.because[:1]),
+    )

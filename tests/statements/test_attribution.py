@@ -1,0 +1,54 @@
+"""Sources named by a preposition or "so", and the chain they came through."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker", "cue"),
+    [
+        ("Nach Angaben der Polizei starben zwei Menschen.", "starben zwei Menschen", "Angaben der Polizei", "Nach"),
+        ("Der Verdacht bestehe nach Angaben der Polizei nicht mehr.", "Der Verdacht bestehe | nicht mehr", "Angaben der Polizei", "nach"),
+        ("Laut Minister Berger ist die Lage ruhig.", "ist die Lage ruhig", "Minister Berger", "Laut"),
+        ("Dem Pentagon zufolge sind 200 Soldaten im Land.", "sind 200 Soldaten im Land", "Dem Pentagon", "zufolge"),
+        ("Seiner Meinung nach ist die Lage ruhig.", "ist die Lage ruhig", "Seiner Meinung", "nach"),
+        ("Die Armee habe, so der General, die Stadt eingenommen.", "Die Armee habe | die Stadt eingenommen", "der General", "so"),
+        ("Die Lage sei ruhig, so die Ministerin.", "Die Lage sei ruhig", "die Ministerin", "so"),
+    ],
+)
+def test_a_source_phrase_frames_its_clause(said, text: str, content: str, speaker: str, cue: str) -> None:
+    [s] = said(text)
+    assert (s.kind, s.content, s.speaker, s.cue) == ("indirect", content, speaker, cue)
+
+
+def test_wonach_says_what_the_report_before_it_says(said) -> None:
+    s = next(s for s in said("Er reagierte auf einen Bericht der „Neuen Post“, wonach Truppen verlegt werden.") if s.rule == "wonach")
+    assert (s.content, s.speaker) == ("Truppen verlegt werden", "einen Bericht der „Neuen Post“")
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("Laut Medienberichten werden Truppen verlegt.", ("Medienberichten",)),
+        ("Die New York Times berichtete, dass Truppen verlegt werden.", ("New York Times",)),
+        ("Einem Bericht des „Spiegel“ zufolge werden Truppen verlegt.", ("Spiegel",)),
+        ("Wie die „Neue Post“ unter Berufung auf Diplomaten berichtete, werden Truppen verlegt.", ("Neue Post", "Diplomaten")),
+        ("Nach Angaben der Polizei starben zwei Menschen.", ()),
+        ("Dem Pentagon zufolge sind 200 Soldaten im Land.", ()),
+    ],
+)
+def test_the_chain_names_outlets_and_whom_they_cite(said, text: str, via: tuple[str, ...]) -> None:
+    assert said(text)[0].via == via
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Bus hielt nach der Kurve an der Ampel.",
+        "Nach dem Interview fuhr er nach Hause.",
+        "Er rief laut um Hilfe.",
+        "Es regnete, so dass der Zug hielt.",
+        "Die Straße war so glatt, dass niemand fuhr.",
+    ],
+)
+def test_time_place_and_degree_are_no_source(said, text: str) -> None:
+    assert [s for s in said(text) if s.rule in {"laut", "nach_angaben", "so", "zufolge"}] == []
