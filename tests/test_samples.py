@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from scoring import Sample, own_samples
 
 ROOT = Path(__file__).resolve().parents[1]

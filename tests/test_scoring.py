@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scoring import Row, own_samples, read_rows, rows_of, score
 
 import lagebild
+from scoring import Row, own_samples, read_rows, rows_of, score
 
 ROOT = Path(__file__).resolve().parents[1]
 

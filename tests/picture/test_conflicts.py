@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claims_by_hand import claim, draw
-
 from lagebild.model import ConflictKind, Status
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from claims_by_hand import DAYS, DOCUMENTS, claim, draw
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims_by_hand import DAYS, DOCUMENTS, claim, draw
 from lagebild.codebook import load_ladders
 from lagebild.model import Claim, ConflictKind, Event, Passage, Picture, Span, Status
 from lagebild.picture import fold_place

@@ -81,8 +81,8 @@ def _seconds(text: str) -> float:
 )
 def test_time_grows_with_length_and_not_with_its_square(piece: str) -> None:
     list(find_statements(Document(key="p", text="Er sagte, es sei so.", source="p"), analyse("Er sagte, es sei so.")))
-    short, long = _seconds(piece * 1_000), _seconds(piece * 4_000)
-    assert long < 12 * short + 0.2
+    short, long = _seconds(piece * 2_500), _seconds(piece * 7_500)
+    assert long < 7 * short + 0.2
 
 
 def test_the_gold_shape_names_the_types_of_the_scorer() -> None:

@@ -425,6 +425,8 @@ class Scene:
             weight = 2.0 if place.located else 0.7
             if place.kind is NameKind.CAPITAL and not place.located:
                 weight = 0.3
+            if place.preposition in {"nach", "über", "into"} and not self._journey(place):
+                weight = 0.8  # where somebody is brought to
             if place.kind is NameKind.AREA:
                 weight *= 0.4
             score[place.code] = score.get(place.code, 0.0) + weight

@@ -15,6 +15,7 @@ from lagebild.model import Event, Status
 
 def acts_of(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
     """Acts of one unit: only where a government acts by name."""
+    yield from _named(scene, unit, voice)
     for kind in load_acts():
         clause = next((c for c in unit.clauses[:1] if _tells(kind, c.lemma, unit)), None)
         if clause is None or "negated" in unit.meanings or unit.conditional:
@@ -44,6 +45,38 @@ def acts_of(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
                 confidence=0.7,
             )
         if codes:
+            return
+
+
+def _named(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
+    """Acts that a noun tells: "Gespräche zwischen amerikanischen und russischen Diplomaten", "Forderung Russlands"."""
+    if unit.conditional:
+        return
+    for kind in load_acts():
+        for k, phrase in enumerate(unit.phrases):
+            word = phrase.head.lower
+            if not any(word == n or word in {n + "en", n + "e", n + "n", n + "s"} for n in kind.nouns):
+                continue
+            following = unit.phrases[k + 1] if k + 1 < len(unit.phrases) else None
+            tokens = list(phrase.tokens)
+            if following is not None and following.preposition in {"zwischen", "mit"}:
+                tokens += following.tokens
+            codes = list(dict.fromkeys(n.code for n in scene.names_in(tokens) if n.code))
+            if kind.kind == "talks" and len(codes) < 2 or not codes:
+                continue
+            yield Event(
+                actor=codes[0],
+                kind=kind.kind,
+                target=codes[1] if len(codes) > 1 else None,
+                place=next(iter(scene.hosts), None),
+                passage=scene.document.passage(passage_span(scene, unit)),
+                rule=f"act {kind.kind} by noun",
+                as_of=when(scene, unit),
+                status=Status.REPORTED if voice.hearsay else Status.ASSERTED,
+                speaker=voice.text,
+                via=voice.via,
+                confidence=0.6,
+            )
             return
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lagebild.actors import Scene
+from lagebild.actors import NameKind, Scene
 from lagebild.claims.status import status_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import Unit
@@ -155,9 +155,14 @@ def _claim(
         provisional=provisional_of(unit, codebook.lexicon),
         condition=_words(scene, unit.condition) if unit.condition is not None else None,
         origin=origin_of(scene, voice),
+        quantity=quantity_of(theme),
         confidence=0.7,
     )
-    return claim if frame.dimension != "travel_advice" else replace(claim, scope=scope_of(unit, codebook.lexicon))
+    if frame.dimension != "travel_advice":
+        return claim
+    scope = scope_of(unit, codebook.lexicon)
+    regions = regions_of(scene, unit) if scope == "parts" else ()
+    return replace(claim, scope=scope, regions=regions, exceptions=exceptions_of(scene, unit))
 
 
 # Clauses that tell what is meant to be, might be, or is asked, and not what is.
@@ -198,6 +203,44 @@ def scope_of(unit: Unit, lexicon: Lexicon) -> str:
     return "country"
 
 
+_ABOUT = frozenset("weniger mehr als rund etwa bis zu knapp mindestens über fast gut circa ungefähr annähernd höchstens".split())
+
+
+def quantity_of(theme: Theme | None) -> str | None:
+    """The number in a group's phrase in the text's words: "weniger als 200", "mehreren tausend"."""
+    if theme is None:
+        return None
+    tokens = theme.phrase.tokens[: theme.phrase.core]
+    if not any(t.tag == "CARD" or t.lower in {"tausend", "hundert", "dutzend", "tausende", "hunderte"} for t in tokens):
+        return None
+    before = [t for t in theme.clause.tokens if t.index < tokens[0].index][-2:]
+    words = [t.text for t in before if t.lower in _ABOUT]
+    words += [t.text for t in tokens if t.tag == "CARD" or t.lower in _ABOUT or t.lower.startswith(("mehrere", "tausend", "hundert"))]
+    return " ".join(words) or None
+
+
+def regions_of(scene: Scene, unit: Unit) -> tuple[str, ...]:
+    """Names of towns and regions in a unit."""
+    tokens = [t for c in unit.clauses for t in c.tokens]
+    return tuple(dict.fromkeys(n.text for n in scene.names_in(tokens) if n.kind in {NameKind.CITY, NameKind.AREA}))
+
+
+_EXCEPT = ("ausgenommen", "ausnahme", "außer", "ausser", "abgesehen")
+
+
+def exceptions_of(scene: Scene, unit: Unit) -> tuple[str, ...]:
+    """Names after "ausgenommen" or "mit Ausnahme" in the unit's sentence or at the start of the next one."""
+    sentences = scene.analysis.sentences
+    here = unit.sentence.tokens
+    after = next((k for k, t in enumerate(here) if t.lower.startswith(_EXCEPT)), None)
+    tokens = here[after:] if after is not None else []
+    if not tokens and unit.sentence.index + 1 < len(sentences):
+        following = sentences[unit.sentence.index + 1].tokens
+        if following[0].lower.startswith(_EXCEPT):
+            tokens = following
+    return tuple(dict.fromkeys(n.text for n in scene.names_in(tokens) if n.kind is NameKind.CITY))
+
+
 def provisional_of(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether the clause or a "solange" beside it says that the step holds only for now."""
     if lexicon.cue("provisional", unit.text):
@@ -233,11 +276,16 @@ def _words(scene: Scene, clause: Clause) -> str:
 
 
 def passage_span(scene: Scene, unit: Unit) -> Span:
-    """The words of a unit from its first to its last, with quotation marks that touch them."""
+    """The words of a unit from its first to its last, with a quotation mark whose partner is among them."""
     begin, end = unit.begin, unit.end
+    text = scene.document.text
     if end - begin > _LONGEST:
         begin, end = unit.head.begin, min(unit.head.end, unit.head.begin + _LONGEST)
-        text = scene.document.text
         while end < len(text) and end > begin and text[end - 1].isalnum() and text[end : end + 1].isalnum():
             end -= 1
+    for quotation in scene.analysis.quotations:
+        if begin <= quotation.begin < end == quotation.inner_end and quotation.closed:
+            end = quotation.end
+        elif begin == quotation.inner_begin and quotation.end <= end:
+            begin = quotation.begin
     return Span(begin, end)

@@ -39,7 +39,7 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
     return Status.ASSERTED, "said by its own government or by the report" if voice.codes else "the report's own voice"
 
 
-_DENYING = frozenset("zurückweisen dementieren bestreiten abstreiten leugnen".split())
+_DENYING = frozenset("zurückweisen dementieren bestreiten abstreiten leugnen entgegentreten widersprechen zurückwiesen abtun".split())
 
 
 def _denied_around(unit: Unit) -> bool:

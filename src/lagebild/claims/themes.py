@@ -168,7 +168,7 @@ def _theme(
         civil = ("entbehrlich", "zivil", "international", "nicht ", "diplomatisch", "konsularisch", "verzichtbar", "lokal")
         return theme("staff") if any(w in around for w in civil) else None
     if "head_of_mission" in classes:
-        return theme("head_of_mission")
+        return theme("head_of_mission", "head of mission")
     if demonym or "citizen" in classes and not classes & {"plain_people"}:
         return theme("citizen")
     if "weak_staff" in classes:

@@ -294,9 +294,7 @@ def _opens_subordinate(tokens: list[Token], after: str) -> bool:
     final = all(t.tag in verbs for t in tokens[finite[-1] :])
     if final or tokens[0].tag == "KOUS" and tokens[0].lower not in {"bis", "seit", "während"}:
         head = tokens[0].lower
-        if head in _REL_WORDS and tokens[0].tag == "ART" and finite[-1] == 1:
-            return False
-        return True
+        return not (head in _REL_WORDS and tokens[0].tag == "ART" and finite[-1] == 1)
     # Extraposed phrases may follow the verb: "dass er gehe aus Protest"; a verb in second place may not.
     return tokens[0].lower in {"dass", "daß", "ob", "weil", "wenn", "falls"} or (
         finite[0] > 3 and tokens[0].lower in SUBORDINATORS and tokens[0].tag not in {"APPR", "APPRART"}
@@ -394,7 +392,7 @@ def _leaves_verb_out(piece: _Piece) -> bool:
 
 def _place_fragment(groups: list[_Piece], kinds: list[str], piece: _Piece, pending: int | None) -> int | None:
     """Put a piece without a verb where it belongs; the index of the constituent that waits for its verb."""
-    if groups and kinds[-1] == "main" and _leaves_verb_out(piece):
+    if groups and kinds[-1] in {"main", "ellipsis"} and _leaves_verb_out(piece):
         groups.append(piece)
         kinds.append("ellipsis")
         return pending

@@ -1,0 +1,85 @@
+"""Commands in the documentation: found, run, and compared.
+
+A block that begins with three backticks and ``console`` holds commands behind ``$ `` and, below each, what it
+prints. A line ``…`` says that something was left out there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+CUT = "…"
+# What an example may start: make and pip belong to installing and are tried by .ci/run.
+PROGRAMS = ("lagebild ", "python ", "head ", "cat ", "echo ")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One command of a page with the output that stands below it."""
+
+    page: Path
+    line: int
+    command: str
+    shown: tuple[str, ...]
+
+
+def examples_of(page: Path) -> list[Example]:
+    """All commands in the console blocks of a page; raises ValueError where output stands before a command."""
+    text = page.read_text(encoding="utf-8")
+    found: list[Example] = []
+    for block in BLOCK.finditer(text):
+        first = text.count("\n", 0, block.start(1)) + 1
+        commands: list[tuple[int, str, list[str]]] = []
+        for number, line in enumerate(block[1].splitlines(), first):
+            if line.startswith("$ "):
+                commands.append((number, line[2:], []))
+            elif not commands:
+                raise ValueError(f"{page.name}:{number}: output before a command")
+            else:
+                commands[-1][2].append(line)
+        found += [Example(page, n, command, tuple(shown)) for n, command, shown in commands]
+    return found
+
+
+def may_run(command: str) -> bool:
+    """Whether an example is one of ours that is tried."""
+    return command.startswith(PROGRAMS)
+
+
+def run(command: str) -> subprocess.CompletedProcess[str]:
+    """The command in the repository's folder, with the programs of this environment first on the path."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {k: v for k, v in os.environ.items() if k != "COLUMNS"} | {"PATH": path}
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=110,
+        check=False,
+    )
+
+
+def renew(example: Example, printed: list[str]) -> list[str]:
+    """What should stand below the command: as many lines as before, with ``…`` where there were more."""
+    if not example.shown:
+        return []
+    if CUT not in example.shown:
+        return printed
+    # Pieces between the marks keep their lengths; the last piece is the end of the output if nothing is cut behind it.
+    head = list(example.shown).index(CUT)
+    tail = len(example.shown) - 1 - head if example.shown[-1] != CUT else 0
+    if len(printed) <= head + tail:
+        return printed
+    return [*printed[:head], CUT, *(printed[-tail:] if tail else [])]
