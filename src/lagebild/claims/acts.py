@@ -18,13 +18,16 @@ def acts_of(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
     yield from _named(scene, unit, voice)
     for kind in load_acts():
         clause = next((c for c in unit.clauses[:1] if _tells(kind, c.lemma, unit)), None)
-        if clause is None or "negated" in unit.meanings or unit.conditional:
+        if clause is None or clause.negation or unit.conditional:
             continue
         actors = [r for r in agents(scene, unit) if r.code and len(r.code) <= 14]
         if not actors and voice.codes and any(t.lower in {"wir", "man"} for t in clause.tokens):
             codes = list(voice.codes)
         else:
             codes = list(dict.fromkeys(r.code for r in actors if r.code))
+        if codes and set(codes) < set(voice.codes):
+            # "Die NATO, aber auch die EU lehnen ab": the statement knows the whole subject
+            codes = list(voice.codes)
         span = passage_span(scene, unit)
         for code in codes:
             target = _target(scene, unit, kind, code)

@@ -95,12 +95,26 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
                         if reference_ is not None and reference_.code:
                             codes.append(reference_.code)
     unique = list(dict.fromkeys(codes))
+    if not unique and not hearsay and _reports(scene, statement):
+        # "Der Boston Ledger berichtete": who reports and is no government is a medium, whatever its name
+        hearsay = True
     if len(unique) > 1 and len(statement.speaker) == 1 and not several:
         # "eine Beamtin des US-Außenministeriums": genitives repeat the head's government; two heads are two speakers
         text = scene.document.text[statement.speaker[0].begin : statement.speaker[0].end]
         if " und " not in text and "," not in text:
             unique = unique[:1]
     return unique, hearsay and not codes or hearsay and _only_media(scene, statement, lexicon)
+
+
+_REPORTING = frozenset({"berichten", "melden", "schreiben", "titeln", "enthüllen", "vermelden"})
+
+
+def _reports(scene: Scene, statement: Statement) -> bool:
+    for span in statement.cue:
+        sentence = scene.analysis.sentence_at(span.begin)
+        if any(t.lemma in _REPORTING for t in sentence.tokens if span.begin <= t.begin < span.end):
+            return True
+    return False
 
 
 def _only_media(scene: Scene, statement: Statement, lexicon: Lexicon) -> bool:

@@ -1,7 +1,6 @@
 """One word form goes in; the word classes it can have, and its base form in each, come out.
 
-HanTa's German model (Wartena 2019) is a hidden Markov model over morphemes. The tables are HanTa's, loaded from
-the installed package; the search is our own: known morphemes are looked up by what stands in the word, not tried
+The tables are HanTa's, the search is our own: known morphemes are looked up by what stands in the word, not tried
 tag by tag, and at most one morpheme of an analysis may be unknown, which is what wins in HanTa's search too.
 """
 
@@ -48,11 +47,7 @@ class Morphology:
         self._pieces, self._marks = tables.pieces, tables.marks
 
     def analyses(self, word: str) -> Analyses:
-        """Log probability of each word class, and what leads there (for ``lemma``).
-
-        Args:
-            word: in small letters, not empty. Time grows with the square of its length: callers cut it.
-        """
+        """The classes of a word in small letters; time grows with the square of its length, which callers cut."""
         spans, hopes = self._spans(word)
         strict = self._walk_known(len(word), spans, self._known)
         chances: dict[int, float] = {}
@@ -116,11 +111,10 @@ class Morphology:
                 if tag1 not in known[0]:
                     continue
                 step, state = known[0][tag1]
-                ways: list[tuple[float, int, Path]] = [(step + p1, state, ((stem, tag1),))] if not k else [
-                    (step + p1 + known[state][tag2][0] + p2, known[state][tag2][1], ((stem, tag1), (ending, tag2)))
-                    for tag2, p2 in pieces[ending][1]
-                    if tag2 in known[state]
-                ]  # fmt: skip
+                ways: list[tuple[float, int, Path]] = [(step + p1, state, ((stem, tag1),))]
+                if k:
+                    after = [(known[state][t], t, p) for t, p in pieces[ending][1] if t in known[state]]
+                    ways = [(step + p1 + way[0] + p, way[1], ((stem, tag1), (ending, t))) for way, t, p in after]
                 for score, last, path in ways:
                     for end, q in final[last]:
                         if end == tag and score + q > most:
