@@ -9,17 +9,22 @@ from lagebild.claims.extract import passage_span
 from lagebild.claims.units import Unit
 from lagebild.claims.when import when
 from lagebild.claims.who import Voice, agents
-from lagebild.codebook.acts import ActKind, load_acts
+from lagebild.codebook.acts import ActKind, acts_by_noun, acts_by_verb
 from lagebild.model import Event, Status
 
 
 def acts_of(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
     """Acts of one unit: only where a government acts by name."""
     yield from _named(scene, unit, voice)
-    for kind in load_acts():
-        clause = next((c for c in unit.clauses[:1] if _tells(kind, c.lemma, unit)), None)
-        if clause is None or clause.negation or unit.conditional:
-            continue
+    clause = unit.head
+    words: set[str] | None = None
+    for kind, others in acts_by_verb().get(clause.lemma, ()):
+        if clause.negation or unit.conditional:
+            return
+        if others:
+            words = words or set(unit.text.split())
+            if not words.issuperset(others):
+                continue
         actors = [r for r in agents(scene, unit) if r.code and len(r.code) <= 14]
         if not actors and voice.codes and any(t.lower in {"wir", "man"} for t in clause.tokens):
             codes = list(voice.codes)
@@ -55,11 +60,9 @@ def _named(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
     """Acts that a noun tells: "Gespräche zwischen amerikanischen und russischen Diplomaten", "Forderung Russlands"."""
     if unit.conditional:
         return
-    for kind in load_acts():
-        for k, phrase in enumerate(unit.phrases):
-            word = phrase.head.lower
-            if not any(word == n or word in {n + "en", n + "e", n + "n", n + "s"} for n in kind.nouns):
-                continue
+    for k, phrase in enumerate(unit.phrases):
+        kind = acts_by_noun().get(phrase.head.lower)
+        if kind is not None:
             following = unit.phrases[k + 1] if k + 1 < len(unit.phrases) else None
             tokens = list(phrase.tokens)
             if following is not None and following.preposition in {"zwischen", "mit"}:
@@ -81,11 +84,6 @@ def _named(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
                 confidence=0.6,
             )
             return
-
-
-def _tells(kind: ActKind, lemma: str, unit: Unit) -> bool:
-    words = set(unit.text.split())
-    return any(verb == lemma and all(o in words for o in others) for verb, others in kind.verbs)
 
 
 def _target(scene: Scene, unit: Unit, kind: ActKind, actor: str) -> str | None:

@@ -40,6 +40,8 @@ def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -
     """Claims and abstentions of one unit; of each dimension the first fitting frame for each theme."""
     decided: set[tuple[str, int]] = set()
     for frame in codebook.frames:
+        if not frame.by_cue and frame.event_set.isdisjoint(unit.classes):
+            continue
         themes: list[Theme | None] = [None]
         if frame.theme is not None:
             themes = [t for t in unit.themes if t.kind in _kinds(frame)]
@@ -71,13 +73,13 @@ def fit(frame: Frame, unit: Unit, codebook: Codebook) -> tuple[str, str] | None:
 def why_not(frame: Frame, unit: Unit, codebook: Codebook) -> str | None:
     """What keeps a frame from fitting a unit, in words for ``explain``; None if it fits."""
     lexicon = codebook.lexicon
-    if not any(unit.holds(lexicon, e) for e in frame.events):
+    if frame.event_set.isdisjoint(unit.classes) and not any(unit.holds(lexicon, e) for e in frame.events):
         return "no event of the frame"
     if frame.theme is not None and not any(t.kind in _kinds(frame) for t in unit.themes):
         return f"nobody of the group {frame.theme!r}"
-    for need in frame.needs:
-        if not any(unit.holds(lexicon, part) for part in need.split("|")):
-            return f"lacks {need}"
+    for need in frame.need_sets:
+        if need.isdisjoint(unit.classes) and not any(unit.holds(lexicon, part) for part in need):
+            return f"lacks {'|'.join(sorted(need))}"
     for name in frame.without:
         if unit.holds(lexicon, name):
             return f"silenced by {name}"

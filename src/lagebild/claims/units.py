@@ -50,6 +50,7 @@ class Unit:
     declined: bool = False
     elided: list[str] = field(default_factory=list)
     span: tuple[int, int] | None = None
+    cues: dict[str, bool] = field(default_factory=dict)
 
     @property
     def head(self) -> Clause:
@@ -67,7 +68,12 @@ class Unit:
         """Whether a class is in the unit: a noun or verb class that was found, or a cue in its text."""
         if name in self.classes:
             return True
-        return name in lexicon.cue_classes and lexicon.cue(name, self.text) is not None
+        if name not in lexicon.cue_classes:
+            return False
+        known = self.cues.get(name)
+        if known is None:
+            known = self.cues[name] = lexicon.cue(name, self.text) is not None
+        return known
 
 
 def clause_text(clauses: list[Clause]) -> str:

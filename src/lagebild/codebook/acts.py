@@ -48,3 +48,19 @@ def load_acts() -> tuple[ActKind, ...]:
             ActKind(kind=kind, verbs=tuple(verbs), nouns=frozenset(entry["nouns"]), target=frozenset(entry["target"]))
         )
     return tuple(kinds)
+
+
+@cache
+def acts_by_verb() -> dict[str, tuple[tuple[ActKind, tuple[str, ...]], ...]]:
+    """Kinds by the base form that tells them, each with the words that must stand beside it."""
+    found: dict[str, list[tuple[ActKind, tuple[str, ...]]]] = {}
+    for kind in load_acts():
+        for verb, others in kind.verbs:
+            found.setdefault(verb, []).append((kind, others))
+    return {verb: tuple(kinds) for verb, kinds in found.items()}
+
+
+@cache
+def acts_by_noun() -> dict[str, ActKind]:
+    """Kinds by the forms of the noun that tells them, in small letters."""
+    return {noun + ending: kind for kind in load_acts() for noun in kind.nouns for ending in ("", "e", "en", "n", "s")}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -35,6 +35,8 @@ class Frame:
         status: a status that the frame itself gives, or None.
         actor: "owner" of the theme, "agent" of the clause, or "assessor" (who says or fears it).
         place: "host" (where theme or document is) or "target" (where it points).
+        event_set, need_sets, by_cue: the same as ``events`` and ``needs``, made for quick comparison;
+            ``by_cue`` says that an event may also be a cue of the lexicon.
     """
 
     id: str
@@ -48,6 +50,9 @@ class Frame:
     actor: str = "owner"
     place: str = "host"
     detail: str | None = None
+    event_set: frozenset[str] = frozenset()
+    need_sets: tuple[frozenset[str], ...] = ()
+    by_cue: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,8 @@ def _frame(dimension: str, raw: Mapping[str, Any], where: str) -> Frame:
         actor=raw.get("actor", "owner"),
         place=raw.get("place", "host"),
         detail=raw.get("detail"),
+        event_set=frozenset(raw["events"]),
+        need_sets=tuple(frozenset(need.split("|")) for need in raw.get("needs", ())),
     )
 
 
@@ -146,6 +153,7 @@ def load_codebook() -> Codebook:
             frames.extend(own)
             examples.extend(cases)
     known = lexicon.noun_classes | lexicon.verb_classes | lexicon.cue_classes | DERIVED
+    frames = [replace(f, by_cue=bool(f.event_set & lexicon.cue_classes)) for f in frames]
     seen: set[str] = set()
     for frame in frames:
         if frame.id in seen:

@@ -70,7 +70,6 @@ class Clause:
     parent: int | None = None
     shared: int | None = None
     elliptic: bool = False
-    lemmas: frozenset[str] = frozenset()
 
     @property
     def begin(self) -> int:
@@ -138,8 +137,10 @@ def _pieces(words: list[Token]) -> list[_Piece]:
     for i, token in enumerate(words):
         if token.text in _SPLIT:
             dash = token.text in _DASHES
-            if dash and i and i + 1 < len(words) and words[i - 1].end == token.begin == words[i + 1].begin - 1:
-                continue
+            if dash and i and i + 1 < len(words) and words[i + 1].begin == token.end and token.begin - words[i - 1].end <= 1:
+                # "Berlin-Mitte", and "„Bild“-Zeitung", whose mark is left out here
+                if words[i - 1].end == token.begin or token.begin - words[i - 1].end == 1 and token.index - words[i - 1].index == 2:
+                    continue
             if piece:
                 pieces.append(_Piece(piece, after))
                 piece = []
@@ -450,7 +451,6 @@ def _describe(index: int, piece: _Piece) -> Clause:
         clause.kind = ClauseKind.INFINITIVE
         clause.conjunction = first.lower if first.lower in _OM_ZU else "zu"
     _verb_complex(clause, finites, nonfinite, particle)
-    clause.lemmas = frozenset(t.lemma.lower() for t in tokens if t.lemma)
     return clause
 
 

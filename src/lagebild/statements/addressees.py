@@ -31,6 +31,9 @@ def addressee_of(view: View, clause: Clause, lemma: str, speaker: list[Range]) -
             span = strip_range(tokens, k + 1, end)
             if span:
                 return [span]
+    heard = _hearers(view, clause, speaker)
+    if heard:
+        return heard
     accusative = lemma in _ACCUSATIVE
     if not accusative and lemma not in _DATIVE:
         return []
@@ -55,3 +58,32 @@ def addressee_of(view: View, clause: Clause, lemma: str, speaker: list[Range]) -
             continue
         k += 1
     return []
+
+
+_TALKS = frozenset("interview gespräch telefonat telefoninterview".split())
+_PUBLIC = frozenset("journalist reporter presse medienvertreter pressevertreter abgeordnete parlament bundestag delegierte anhänger".split())
+
+
+def _hearers(view: View, clause: Clause, speaker: list[Range]) -> list[Range]:
+    """Who hears it: "in einem Interview mit der Zeitung", "vor Journalisten", "sagte der Zeitung"."""
+    tokens = view.tokens
+    for k in range(view.first(clause), view.last(clause)):
+        token = tokens[k]
+        if view.own(k) != clause.index or k + 1 >= view.end:
+            continue
+        after_talk = token.lower == "mit" and tokens[k - 1].lemma.lower() in _TALKS and k > view.begin
+        in_public = token.lower == "vor" and token.tag == "APPR"
+        if not after_talk and not in_public:
+            continue
+        end = phrase_end(tokens, k + 1, clause_stop(view, clause, k + 1))
+        if end == k + 1 or in_public and not any(t.lemma.lower() in _PUBLIC for t in tokens[k + 1 : end]):
+            continue
+        return [(k + 1, end)]
+    if clause.finite is None or not speaker or clause.passive:
+        return []
+    begin = clause.finite.index + 1 if speaker[0][1] <= clause.finite.index else speaker[-1][1]
+    if begin >= view.end or tokens[begin].lower not in {"der", "dem", "ihm", "ihr", "ihnen"} or view.own(begin) != clause.index:
+        return []
+    end = phrase_end(tokens, begin, clause_stop(view, clause, begin))
+    dative = any(t.tag in NOUN for t in tokens[begin:end]) or tokens[begin].tag == "PPER"
+    return [(begin, end)] if end > begin and dative and not any(is_time(t) for t in tokens[begin:end]) else []

@@ -97,7 +97,7 @@ def _wholly_quoted(view: View, clause: Clause) -> bool:
     return any(begin == first - 1 and view.last(clause) <= end for begin, end in view.fragments)
 
 
-_NOMINAL_START = frozenset({"ART", "PPER", "NN", "NE", "PPOSAT", "PDAT", "PIS", "PDS", "PIAT"})
+_NOMINAL_START = frozenset({"ART", "PPER", "NN", "NE", "PPOSAT", "PDAT", "PIS", "PDS", "PIAT", "CARD"})
 
 
 def _says_plainly(hit: CueHit) -> bool:

@@ -107,6 +107,7 @@ def _take_speaker(draft: Draft, source: Draft | None) -> None:
         draft.speaker, draft.medium, draft.via = source.speaker, source.medium, source.via
         if draft.rule == "quote_continued":
             draft.cue, draft.frame, draft.source = framed.cue, framed.frame, framed
+            draft.addressee = framed.addressee
 
 
 def _sentence(view: View, before: View | None, hits: list[CueHit], known: list[list[Draft]], source: Draft | None) -> list[Draft]:

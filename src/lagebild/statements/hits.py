@@ -51,6 +51,8 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
     if clause.shared is not None and clause.finite is not None and clause.finite not in verbs:
         verbs.insert(0, clause.finite)
     lemmas = [clause.lemma.lower()]
+    if clause.lemma == "geraten" and clause.passive:
+        lemmas.append("raten")  # the participles are one form, and "geraten" has no passive
     particle = _loose_particle(clause)
     if particle is not None:
         lemmas.insert(0, particle.lower + clause.lemma.lower())

@@ -64,6 +64,8 @@ def core_end(tokens: list[Token], begin: int, stop: int) -> int:
             j = close
         elif not noun and token.tag in {"ADV", "ADJ(D)", "PTKA", "PTKNEG", "APPR", "APPRART", "KON", "$,", "VV(PP)", "PRF"} and _leads_to_noun(tokens, j, stop) and j > begin:
             j += 1
+        elif noun and token.text == "." and j + 1 < stop and tokens[j + 1].tag in NOUN and _initial(tokens[j - 1]):
+            j += 1
         elif noun and token.text in {"-", "&", "/"} and j + 1 < stop and tokens[j + 1].tag in NOUN:
             j += 1
         elif noun and token.lower in {"und", "sowie"} and j + 1 < stop and _conjunct(tokens, j + 1, stop):
@@ -77,6 +79,19 @@ def core_end(tokens: list[Token], begin: int, stop: int) -> int:
         # "der 81-Jährige", "die Angeklagte" in small letters: an adjective that stands for a person
         return j
     return j if noun else begin
+
+
+def _initial(token: Token) -> bool:
+    """Whether a full stop after the word ends no sentence: "Larry A. Silverstein", "Dr. Dittrich"."""
+    return len(token.text) == 1 and token.text.isupper() or token.lower in {"dr", "prof", "st", "jr", "med", "jur", "phil"}
+
+
+def nominative_after_der(tokens: list[Token], k: int) -> bool | None:
+    """Whether "der" at ``k`` begins a masculine nominative: "der neue" does, "der neuen" does not; None where open."""
+    if tokens[k].lower != "der" or k + 1 >= len(tokens) or tokens[k + 1].tag != "ADJ(A)":
+        return None
+    word = tokens[k + 1].lower
+    return True if word.endswith("e") else False if word.endswith("en") else None
 
 
 def _continues(token: Token) -> bool:
@@ -128,6 +143,9 @@ def phrase_end(tokens: list[Token], begin: int, stop: int, *, links: bool = True
     while end < stop:
         token = tokens[end]
         following = end
+        if nominative_after_der(tokens, end) or token.lower == "der" and tokens[end - 1].tag == "NE" and token.tag == "ART":
+            # "sagte Peter Meier der Zeitung", "nach der Nachricht der alte Mann": no genitive
+            break
         if token.tag in DETERMINER and token.lower in _GENITIVE or token.tag == "NE" or (
             token.tag == "PIAT" and token.lower in _GENITIVE
         ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from lagebild.language import Clause, ClauseKind, Token
 from lagebild.language.clauses import FINITE, NOUN, QUOTE_MARKS
 from lagebild.language.phrases import DETERMINER
-from lagebild.statements.nominals import NEVER_NOMINATIVE, PRONOUNS, core_end, is_time, phrase_end, strip_range
+from lagebild.statements.nominals import NEVER_NOMINATIVE, PRONOUNS, core_end, is_time, nominative_after_der, phrase_end, strip_range
 from lagebild.statements.reading import Range, View
 
 _SKIP = frozenset(
@@ -212,7 +212,7 @@ def _coordinate_front(view: View, clause: Clause, k: int) -> int:
 
 def _may_name(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
-    if token.lower in NEVER_NOMINATIVE:
+    if token.lower in NEVER_NOMINATIVE or nominative_after_der(tokens, k) is False:
         return False
     if token.lower in PRONOUNS and token.tag in {"PPER", "PDS", "PIS"}:
         return token.lower != "es"

@@ -1,0 +1,77 @@
+"""Docs are tests: every example runs, every link leads somewhere, what is named is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import examples  # noqa: E402
+
+EXAMPLES = [example for page in examples.PAGES for example in examples.examples_of(page)]
+# Examples that show what happens when something is wrong.
+FAILS = ("samples/nowhere.txt", "samples/crisis |")
+PYTHON = [
+    (page, match[1]) for page in examples.PAGES for match in re.finditer(r"^```python\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+]
+
+
+def _name(example: examples.Example) -> str:
+    return f"{example.page.name}:{example.line}"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+def test_an_example_runs_and_says_what_it_shows(example: examples.Example) -> None:
+    assert examples.may_run(example.command), "examples start with one of our programs"
+    done = examples.run(example.command)
+    assert "Traceback" not in done.stderr
+    if any(part in example.command for part in FAILS):
+        assert done.returncode == 1
+        assert done.stderr
+    else:
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout
+
+
+@pytest.mark.parametrize(("page", "code"), PYTHON, ids=lambda x: x.name if isinstance(x, Path) else "")
+def test_python_in_the_documentation_runs(page: Path, code: str) -> None:
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("page", examples.PAGES, ids=lambda page: page.name)
+def test_links_lead_to_something(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if not target.startswith(("http://", "https://")):
+            assert (page.parent / target).exists(), target
+
+
+def test_every_target_of_make_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for page in examples.PAGES:
+        assert set(re.findall(r"`make ([a-z-]+)`", page.read_text(encoding="utf-8"))) <= targets
+
+
+def test_every_command_is_described() -> None:
+    from lagebild.cli.main import main
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(main.commands) == set(re.findall(r"^\| `lagebild (\w+)", readme, re.MULTILINE))
+
+
+def test_the_screenshot_is_small_enough_to_load_at_once() -> None:
+    assert (ROOT / "docs" / "images" / "brief.png").stat().st_size < 150_000
+
+
+def test_renewing_an_example_keeps_its_shape() -> None:
+    shown = examples.Example(ROOT, 1, "x", ("a", "b", "…", "z"))
+    assert examples.renew(shown, ["1", "2", "3", "4", "5"]) == ["1", "2", "…", "5"]
+    assert examples.renew(examples.Example(ROOT, 1, "x", ("a", "…")), ["1", "2", "3"]) == ["1", "…"]
+    assert examples.renew(examples.Example(ROOT, 1, "x", ("a",)), ["1", "2"]) == ["1", "2"]
+    assert examples.renew(examples.Example(ROOT, 1, "x", ()), ["1", "2"]) == []
