@@ -16,7 +16,7 @@ import examples  # noqa: E402
 
 EXAMPLES = [example for page in examples.PAGES for example in examples.examples_of(page)]
 # Examples that show what happens when something is wrong.
-FAILS = ("samples/nowhere.txt", "samples/crisis |")
+FAILS = ("samples/nowhere.txt",)
 PYTHON = [
     (page, match[1]) for page in examples.PAGES for match in re.finditer(r"^```python\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
 ]
@@ -70,8 +70,12 @@ def test_the_screenshot_is_small_enough_to_load_at_once() -> None:
 
 
 def test_renewing_an_example_keeps_its_shape() -> None:
-    shown = examples.Example(ROOT, 1, "x", ("a", "b", "…", "z"))
-    assert examples.renew(shown, ["1", "2", "3", "4", "5"]) == ["1", "2", "…", "5"]
-    assert examples.renew(examples.Example(ROOT, 1, "x", ("a", "…")), ["1", "2", "3"]) == ["1", "…"]
-    assert examples.renew(examples.Example(ROOT, 1, "x", ("a",)), ["1", "2"]) == ["1", "2"]
-    assert examples.renew(examples.Example(ROOT, 1, "x", ()), ["1", "2"]) == []
+    def renewed(shown: tuple[str, ...], *printed: str) -> list[str]:
+        return examples.renew(examples.Example(ROOT, 1, "x", shown), list(printed))
+
+    assert renewed(("a", "b", "…", "z", "y"), "1", "2", "3", "z", "5", "6") == ["1", "2", "…", "z", "5"]
+    assert renewed(("a", "…"), "1", "2", "3") == ["1", "…"]
+    assert renewed(("a",), "1", "2") == ["1", "2"]
+    assert renewed((), "1", "2") == []
+    with pytest.raises(ValueError, match="not printed any more: z"):
+        renewed(("a", "…", "z"), "1", "2")

@@ -72,14 +72,27 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
 
 
 def renew(example: Example, printed: list[str]) -> list[str]:
-    """What should stand below the command: as many lines as before, with ``…`` where there were more."""
-    if not example.shown:
-        return []
+    """What should stand below the command now, in the shape it had.
+
+    The first lines stay the first lines; behind a ``…`` as many lines as there were, from the line with which they
+    began. Raises ValueError where that line is not printed any more: choose another one by hand.
+    """
     if CUT not in example.shown:
-        return printed
-    # Pieces between the marks keep their lengths; the last piece is the end of the output if nothing is cut behind it.
-    head = list(example.shown).index(CUT)
-    tail = len(example.shown) - 1 - head if example.shown[-1] != CUT else 0
-    if len(printed) <= head + tail:
-        return printed
-    return [*printed[:head], CUT, *(printed[-tail:] if tail else [])]
+        return printed if example.shown else []
+    pieces: list[list[str]] = [[]]
+    for line in example.shown:
+        if line == CUT:
+            pieces.append([])
+        else:
+            pieces[-1].append(line)
+    at = len(pieces[0])
+    lines = printed[:at]
+    for piece in pieces[1:]:
+        lines.append(CUT)
+        if piece:
+            if piece[0] not in printed[at:]:
+                raise ValueError(f"{example.page.name}:{example.line}: not printed any more: {piece[0]}")
+            at = printed.index(piece[0], at)
+            lines += printed[at : at + len(piece)]
+            at += len(piece)
+    return lines

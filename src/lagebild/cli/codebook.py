@@ -6,6 +6,7 @@ import click
 
 from lagebild.checking import check_examples
 from lagebild.codebook import load_codebook, load_ladders
+from lagebild.errors import UsageError
 
 
 @click.command()
@@ -15,12 +16,17 @@ from lagebild.codebook import load_codebook, load_ladders
 def codebook(dimension: str | None, check: bool, lang: str) -> None:
     """Leitern, Rahmen und Beispiele des Codebuchs. / The codebook's ladders, frames and examples."""
     book, ladders = load_codebook(), load_ladders()
-    names = [dimension] if dimension else [d.name for d in ladders.dimensions]
+    known = [d.name for d in ladders.dimensions]
+    if dimension and dimension not in known:
+        raise UsageError(f"no dimension {dimension!r}; the dimensions are {', '.join(known)}")
+    names = [dimension] if dimension else known
+    failed = 0
     for name in names:
         ladder = ladders.dimension(name)
         own = [e for e in book.examples if e.dimension == name]
         if check:
             failures = list(check_examples(book, name))
+            failed += len(failures)
             for failure in failures:
                 click.echo(str(failure))
             click.echo(f"{name}: {len(own) - len(failures)} of {len(own)} examples right")
@@ -33,3 +39,5 @@ def codebook(dimension: str | None, check: bool, lang: str) -> None:
             click.echo(f"  [{frame.id}] theme {frame.theme or '-'}; events {', '.join(frame.events)}; {values}")
         fires = sum(1 for e in own if e.expected)
         click.echo(f"  {fires} examples that fire, {len(own) - fires} that stay silent")
+    if failed:
+        raise click.exceptions.Exit(1)

@@ -202,9 +202,14 @@ def _mend_plural_verb(pieces: list[_Piece]) -> None:
         return
     if not any(p.opens() for p in pieces) and not any(_is_infinitive(p.tokens) for p in pieces):
         return  # a headline: "Tote bergen, Verletzte versorgen"
-    for piece in pieces:
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         if piece.opens() or piece.tokens[0].lower in _OM_ZU:
             continue
+        last = piece.tokens[-1]
+        if last.tag == "VV(PP)" and last.lower.endswith("t") and len(piece.tokens) > 1 and following is not None and following.first.lower in {"dass", "daß", "ob"}:
+            # "Der Verband kritisiert, dass ...": third person and participle are one form
+            last.tag, last.mood, last.tense = "VV(FIN)", "ind", "pres"
+            return
         for left, token in zip(piece.tokens, piece.tokens[1:], strict=False):
             if token.tag in INFINITIVE and left.lower != "zu" and left.tag not in {"PTKZU", "ART", "ADJ(A)"}:
                 token.tag = {"VV(INF)": "VV(FIN)", "VA(INF)": "VA(FIN)", "VM(INF)": "VM(FIN)"}[token.tag]
@@ -292,7 +297,14 @@ def _opens_subordinate(tokens: list[Token], after: str) -> bool:
     if not finite:
         return _is_infinitive(tokens) and tokens[0].lower in _OM_ZU
     verbs = FINITE | _NONFINITE
-    final = all(t.tag in verbs for t in tokens[finite[-1] :])
+    # In verb-final order the finite verb comes last, but "hätte gehen können"; "die Botschaft sei geschlossen" is none.
+    cluster = tokens[finite[-1] :]
+    final = len(cluster) == 1 or (
+        all(t.tag in verbs for t in cluster)
+        and cluster[0].tag == "VA(FIN)"
+        and len(cluster) > 2
+        and all(t.tag in INFINITIVE for t in cluster[1:])
+    )
     if final or tokens[0].tag == "KOUS" and tokens[0].lower not in {"bis", "seit", "während"}:
         head = tokens[0].lower
         return not (head in _REL_WORDS and tokens[0].tag == "ART" and finite[-1] == 1)
@@ -379,6 +391,13 @@ def _ends_clause(tokens: list[Token]) -> bool:
     return bool(finite) and finite[0] > 0 and all(t.tag in FINITE | _NONFINITE for t in tokens[finite[-1] :])
 
 
+def _waits(piece: _Piece, kind: str) -> bool:
+    """Whether a main clause has an auxiliary or modal and no full verb yet."""
+    return kind == "main" and any(t.tag in {"VA(FIN)", "VM(FIN)"} for t in piece.tokens) and not any(
+        t.tag.startswith("VV") or t.tag in _NONFINITE for t in piece.tokens
+    )
+
+
 _AGAIN = frozenset({"auch", "ebenfalls", "ebenso", "gleichfalls", "nicht", "dagegen", "hingegen", "desgleichen"})
 
 
@@ -404,6 +423,10 @@ def _place_fragment(groups: list[_Piece], kinds: list[str], piece: _Piece, pendi
         kinds.append("frag")
         return len(groups) - 1
     target = len(groups) - 1
+    if kinds[-1] == "main" and len(groups) > 1 and _waits(groups[-2], kinds[-2]) and piece.tokens[-1].tag in _NONFINITE:
+        # "Man habe, sagte der Minister, alle Bürger informiert": the participle closes the first clause
+        groups[target - 1] = _Piece(groups[target - 1].tokens + piece.tokens, groups[target - 1].after)
+        return pending
     if kinds[-1] in {"sub", "inf", "share"}:
         main = next((k for k in range(len(groups) - 1, -1, -1) if kinds[k] in {"main", "frag"}), None)
         resumes = {"PTKVZ", "VV(PP)", "VV(INF)", "VA(INF)", "VA(PP)", "APPR", "APPRART", "ADV"}

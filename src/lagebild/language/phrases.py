@@ -68,7 +68,8 @@ def noun_phrases(tokens: list[Token], *, attributes: bool = True) -> list[NounPh
             continue
         core = _core(tokens, i)
         if core is None:
-            if token.tag not in {"$(", "ADV", "PTKNEG", "ADJ(D)", "CARD"}:
+            ordinal = token.text == "." and i > 0 and tokens[i - 1].end == token.begin and tokens[i - 1].text.isdigit()
+            if not ordinal and token.tag not in {"$(", "ADV", "PTKNEG", "ADJ(D)", "CARD"}:
                 preposition = ""
             i += 1
             continue
@@ -120,6 +121,10 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
         return None
     if j >= n or tokens[j].tag not in NOUN:
         return None
+    resumed = _after_inserted(tokens, i, j)
+    if resumed is not None:
+        # "die in Kiew lebenden Deutschen": the noun of the inserted phrase is not the head
+        j = resumed
     head = tokens[j]
     last = j
     m = j + 1
@@ -143,6 +148,23 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
         else:
             break
     return last + 1, head
+
+
+def _after_inserted(tokens: list[Token], i: int, j: int) -> int | None:
+    """The noun behind a participle that an inserted phrase belongs to, if an article and a preposition stand before it."""
+    if tokens[i].tag not in DETERMINER or i + 1 >= len(tokens) or not any(t.tag in _PREPOSITION for t in tokens[i + 1 : j]):
+        return None
+    k = j + 1
+    while k < len(tokens) and k - j < 6:
+        tag = tokens[k].tag
+        if tag == "ADJ(A)":
+            while k < len(tokens) and tokens[k].tag == "ADJ(A)":
+                k += 1
+            return k if k < len(tokens) and tokens[k].tag in NOUN else None
+        if tag not in NOUN | {"ADV", "ADJ(D)", "CARD", "PTKNEG"}:
+            return None
+        k += 1
+    return None
 
 
 def _opened(tokens: list[Token], begin: int, end: int) -> bool:

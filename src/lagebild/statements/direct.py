@@ -96,7 +96,7 @@ def _frame_stop(view: View, begin: int) -> int:
     for k in range(begin, view.main_end()):
         if tokens[k].text in {":", ";"}:
             return k
-        if view.is_quoted(k) or any(b == k for b, _ in view.fragments):
+        if view.is_quoted(k) or tokens[k - 1].text in {",", ":"} and any(b == k for b, _ in view.fragments):
             return k
     return view.main_end()
 

@@ -18,6 +18,7 @@ NEVER_NOMINATIVE = frozenset(
 ) - {"dieses", "deren", "dessen", "beiden"}
 PRONOUNS = frozenset("er sie es man wir ich dieser diese dieses jener jene letzterer letztere beide alle viele einige mehrere manche niemand jemand".split())
 _GENITIVE = frozenset("des der eines einer dieses dieser ihrer ihres seines seiner deren dessen jener jenes aller beider unserer mehrerer zweier".split())
+ABSTRACT = ("ung", "heit", "keit", "ion", "schaft", "tät", "ungen", "nahme", "nahmen")  # all feminine
 _LINKS = frozenset({"von", "vom", "für", "aus", "beim", "bei", "zur", "zum", "um"})
 _OPENING = frozenset("„»«\"‚‘“›‹")
 _TIME = frozenset(
@@ -50,6 +51,8 @@ def core_end(tokens: list[Token], begin: int, stop: int) -> int:
             j += 1
         elif token.tag in DETERMINER and not noun and j - begin < 3:
             j += 1
+        elif token.tag == "PIS" and j == begin and j + 1 < stop and tokens[j + 1].tag in DETERMINER:
+            j += 1  # "einer der Minister"
         elif token.tag in {"ADJ(A)", "CARD"} and not noun:
             j += 1
         elif token.tag == "CARD" and noun:
@@ -88,6 +91,8 @@ def _initial(token: Token) -> bool:
 
 def nominative_after_der(tokens: list[Token], k: int) -> bool | None:
     """Whether "der" at ``k`` begins a masculine nominative: "der neue" does, "der neuen" does not; None where open."""
+    if tokens[k].lower == "der" and k + 1 < len(tokens) and tokens[k + 1].tag == "NN" and tokens[k + 1].lower.endswith(ABSTRACT):
+        return False
     if tokens[k].lower != "der" or k + 1 >= len(tokens) or tokens[k + 1].tag != "ADJ(A)":
         return None
     word = tokens[k + 1].lower

@@ -8,7 +8,7 @@ from __future__ import annotations
 from lagebild.language import Clause, ClauseKind, Token
 from lagebild.language.clauses import FINITE, NOUN, QUOTE_MARKS
 from lagebild.language.phrases import DETERMINER
-from lagebild.statements.nominals import NEVER_NOMINATIVE, PRONOUNS, core_end, is_time, nominative_after_der, phrase_end, strip_range
+from lagebild.statements.nominals import ABSTRACT, NEVER_NOMINATIVE, PRONOUNS, core_end, is_time, nominative_after_der, phrase_end, strip_range
 from lagebild.statements.reading import Range, View
 
 _SKIP = frozenset(
@@ -37,6 +37,10 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
             return [found] if found else []
     if clause.finite is None:
         return []
+    if clause.lemma == "zitieren" and not clause.passive:
+        quoted = _quoted_person(view, clause)
+        if quoted is not None:
+            return [quoted]
     if clause.shared is not None or joined_without_subject(view, clause):
         earlier = view.clauses[clause.index - 1] if clause.shared is None else view.clauses[clause.shared]
         while earlier.index and earlier.kind not in {ClauseKind.MAIN, ClauseKind.VERB_FIRST, clause.kind}:
@@ -89,12 +93,31 @@ def source_in(view: View, clause: Clause) -> Range | None:
             continue
         core = core_end(tokens, k + 1, view.end)
         nouns = [t.lemma.lower() for t in tokens[k + 1 : core] if t.tag in NOUN]
-        if not any(n.endswith(d) for n in nouns[:2] for d in _DOCUMENTS):
+        named = clause.lemma == "heißen" and token.lower in {"aus", "von", "vom", "bei", "beim"} and bool(nouns)
+        if not named and not any(n.endswith(d) for n in nouns[:2] for d in _DOCUMENTS):
             continue
-        if any(is_time(t) for t in tokens[k + 1 : core]):
+        if any(is_time(t) for t in tokens[k + 1 : core] if t.tag in NOUN):
             continue
         return strip_range(tokens, k + 1, phrase_end(tokens, k + 1, view.end))
     return None
+
+
+def _quoted_person(view: View, clause: Clause) -> Range | None:
+    """Whom an outlet quotes: "zitierte den Minister mit den Worten"."""
+    tokens = view.tokens
+    last: Range | None = None
+    k = clause.finite.index + 1 if clause.finite is not None else view.end
+    stop = clause_stop(view, clause, k) if k < view.end else k
+    while k < stop:
+        if tokens[k].tag in {"APPR", "APPRART"}:
+            break
+        end = core_end(tokens, k, stop)
+        if end > k and not any(is_time(t) for t in tokens[k:end]):
+            last = (k, phrase_end(tokens, k, stop))
+            k = last[1]
+        else:
+            k += 1
+    return last
 
 
 def joined_without_subject(view: View, clause: Clause) -> bool:
@@ -123,11 +146,15 @@ def _outranked(view: View, front: Range, finite: int) -> bool:
     tokens = view.tokens
     if tokens[front[0]].lower not in {"die", "das", "diese", "dieses", "dies", "eine", "als"} or finite + 2 >= view.end:
         return False
+    if tokens[finite + 1].tag == "NE":
+        # "Eine Verschiebung bezeichnete Conze als fatal": a deed does not speak
+        head = next((t for t in tokens[front[0] : front[1]] if t.tag in NOUN), None)
+        return head is not None and head.lower.endswith(ABSTRACT)
     if tokens[finite + 1].lower != "der":
         return False
     end = core_end(tokens, finite + 1, view.end)
     noun = next((t for t in tokens[finite + 1 : end] if t.tag in NOUN), None)
-    return noun is not None and noun.tag == "NN" and noun.lower.endswith(_MALE_ENDS)
+    return noun is not None and noun.tag != "NE" and noun.lower.endswith(_MALE_ENDS)
 
 
 def clause_stop(view: View, clause: Clause, begin: int) -> int:
@@ -153,7 +180,7 @@ def _pronoun_after(tokens: list[Token], finite: int) -> Range | None:
 def _weak(view: View, clause: Clause, front: Range) -> bool:
     """Whether a pronoun after the verb beats the phrase before it: "Die Lage nannte er ernst"."""
     pronoun = view.tokens[clause.finite.index + 1] if clause.finite else None
-    return pronoun is not None and (pronoun.lower in _NOMINATIVE_PRONOUN or pronoun.lower == "sie" and plural(clause.finite) != _plural_phrase(view.tokens, front))
+    return pronoun is not None and (pronoun.lower in _NOMINATIVE_PRONOUN or pronoun.lower == "sie" and not _agrees(view, front, clause.finite))
 
 
 def plural(finite: Token | None) -> bool:
@@ -161,12 +188,17 @@ def plural(finite: Token | None) -> bool:
     return finite is not None and (finite.lower.endswith("en") or finite.lower in {"sind", "seien"})
 
 
-def _plural_phrase(tokens: list[Token], span: Range) -> bool:
-    words = tokens[span[0] : span[1]]
+def _agrees(view: View, span: Range, finite: Token | None) -> bool:
+    """Whether verb and phrase can agree in number; a form that serves both ("die Richter") agrees with either."""
+    words = view.tokens[span[0] : span[1]]
     if any(t.lower in {"und", "sowie"} for t in words):
-        return True
+        return plural(finite)
     noun = next((t for t in words if t.tag in NOUN), None)
-    return noun is not None and noun.tag != "NE" and noun.lower != noun.lemma.lower()
+    if noun is None or noun.tag == "NE":
+        return not plural(finite)
+    if noun.lower == noun.lemma.lower() and noun.lower.endswith(("er", "el", "en")) and words[0].lower not in {"der", "das", "ein", "dieser"}:
+        return True
+    return plural(finite) == (noun.lower != noun.lemma.lower())
 
 
 def _front(view: View, clause: Clause, first: int, finite: int) -> Range | None:
@@ -189,7 +221,7 @@ def _front(view: View, clause: Clause, first: int, finite: int) -> Range | None:
         stop += 1
     while stop > end and (tokens[stop - 1].lower in _AFTER_SUBJECT or tokens[stop - 1].text in {",", "–"}):
         stop -= 1
-    if clause.finite is not None and tokens[k].lower == "die" and not plural(clause.finite) and _plural_phrase(tokens, (k, end)):
+    if clause.finite is not None and tokens[k].lower == "die" and not plural(clause.finite) and not _agrees(view, (k, end), clause.finite):
         return None
     return strip_range(tokens, _coordinate_front(view, clause, k), stop)
 
@@ -216,7 +248,7 @@ def _may_name(tokens: list[Token], k: int) -> bool:
         return False
     if token.lower in PRONOUNS and token.tag in {"PPER", "PDS", "PIS"}:
         return token.lower != "es"
-    return token.tag in NOUN or token.tag in DETERMINER or token.tag in {"ADJ(A)", "CARD"} or token.text in QUOTE_MARKS
+    return token.tag in NOUN or token.tag in DETERMINER or token.tag in {"ADJ(A)", "CARD", "PIS"} or token.text in QUOTE_MARKS
 
 
 def _search(view: View, clause: Clause, begin: int, stop: int) -> Range | None:
@@ -252,7 +284,7 @@ def _search(view: View, clause: Clause, begin: int, stop: int) -> Range | None:
         end = phrase_end(tokens, k, stop)
         span = strip_range(tokens, k, end)
         if span is not None:
-            if plural(clause.finite) == _plural_phrase(tokens, (k, core)) or token.tag == "NE":
+            if _agrees(view, (k, core), clause.finite) or token.tag == "NE":
                 return span
             weak = weak or span
         k = end
