@@ -441,12 +441,13 @@ class Scene:
         return [p for p in self.places if begin <= tokens[p.token].begin < end]
 
     def place_before(
-        self, offset: int, *, exclude: frozenset[str] = frozenset(), areas: bool = False
+        self, offset: int, *, exclude: frozenset[str] = frozenset(), areas: bool = False, pointed: bool = False
     ) -> Place | None:
         """The last place named before ``offset`` that is not excluded; one that is located wins over a bare name.
 
         Args:
             areas: whether "Osteuropa" and the like count too.
+            pointed: whether words such as "das Land" point back: then "die Empfehlung für Russland" counts as a place.
         """
         bare: Place | None = None
         sentence = self.analysis.sentence_at(offset).index
@@ -457,7 +458,7 @@ class Scene:
                 continue
             if place.preposition in {"nach", "über", "into"} and place.code != self._main_host() and not self._journey(place):
                 continue
-            if place.preposition == "für" and sentence - place.sentence <= 1:
+            if pointed and place.preposition == "für" and sentence - place.sentence <= 1:
                 return place
             if place.located:
                 return place

@@ -10,7 +10,7 @@ from lagebild.claims.acts import acts_of
 from lagebild.claims.extract import claims_of_unit
 from lagebild.claims.gaps import find_gaps
 from lagebild.claims.genre import is_no_report_of_state
-from lagebild.claims.same_step import same_step
+from lagebild.claims.same_step import answer, same_step
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import build_units
 from lagebild.claims.who import voice_of
@@ -67,6 +67,7 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
             made: list[Claim | Abstention] = list(claims_of_unit(scene, unit, voice, codebook))
             if not any(isinstance(m, Claim) for m in made) and sentence.index - last_sentence <= 2:
                 made.extend(same_step(scene, unit, codebook.lexicon, last))
+                made.extend(answer(scene, unit, codebook.lexicon, last))
             fresh = [m for m in made if isinstance(m, Claim)]
             if fresh:
                 last, last_sentence = fresh, sentence.index

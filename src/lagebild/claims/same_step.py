@@ -37,6 +37,30 @@ def same_step(scene: Scene, unit: Unit, lexicon: Lexicon, last: Sequence[Claim])
                 yield _again(scene, unit, claim, code, claim.dimension, span.begin, span.end)
 
 
+_BACK = frozenset(
+    """dazu das dies darüber davon dem diesem diese den bericht berichte berichten meldung meldungen darstellung
+    vorwurf vorwürfe vorwürfen angaben spekulationen behauptung behauptungen""".split()
+)
+_HEARD = frozenset({Status.REPORTED, Status.CONSIDERED})
+
+
+def answer(scene: Scene, unit: Unit, lexicon: Lexicon, last: Sequence[Claim]) -> Iterator[Claim]:
+    """A government's word on what was just reported of it: "Das Ministerium wollte sich dazu nicht äußern".
+
+    Only the government that the report was about can decline or deny it; a third one changes nothing.
+    """
+    denies = unit.refuted or "deny" in unit.classes
+    if not (unit.declined or denies) or _BACK.isdisjoint(unit.text.split()):
+        return
+    codes = {r.code for r in agents(scene, unit) if r.code} | {t.owner for t in unit.themes if t.owner}
+    span = passage_span(scene, unit)
+    for claim in last:
+        if claim.actor in codes and (claim.status in _HEARD or claim.via):
+            copy = _again(scene, unit, claim, claim.actor, claim.dimension, span.begin, span.end)
+            status = Status.DECLINED if unit.declined else Status.DENIED
+            yield replace(copy, id="", status=status, rule=f"answer to {claim.rule}")
+
+
 def _again(scene: Scene, unit: Unit, claim: Claim, actor: str, dimension: str, begin: int, end: int) -> Claim:
     from lagebild.model import Span
 

@@ -69,7 +69,8 @@ def _host_place(
     for place in inside:
         if place.kind is NameKind.STATE and not (moving and place.preposition in away) and place.preposition not in {"mit", "von", "zwischen"}:
             return place.code, "object of the clause"
-    around = scene.place_before(unit.begin, exclude=frozenset({actor, *others}))
+    pointed = not _LAND.isdisjoint(unit.text.split())
+    around = scene.place_before(unit.begin, exclude=frozenset({actor, *others}), pointed=pointed)
     if around is not None and unit.sentence.index - around.sentence <= 6:
         return around.code, "the place last named"
     for code in scene.hosts:

@@ -235,7 +235,9 @@ def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame
             return None
     else:
         region = _region(view, clause)
-    ranges = [r for r in (view.trim(region[0], frame[0]), view.trim(frame[1], region[1])) if r is not None]
+    left = view.trim(region[0], frame[0]) if rule != "wonach" else None
+    frame = _whole_frame(view, rule, frame, clause)
+    ranges = [r for r in (left, view.trim(frame[1], region[1])) if r is not None]
     ranges = [r for r in ranges if not all(view.is_quoted(k) for k in range(*r)) and r not in view.fragments]
     if not ranges:
         return None
@@ -252,6 +254,28 @@ def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame
         frame=[frame],
         act=Act.SAYS,
     )
+
+
+def _whole_frame(view: View, rule: str, frame: Range, clause: Clause) -> Range:
+    """The frame with a relative clause on the source, and up to the verb where it stands in front.
+
+    "Nach Angaben der Forscher im Magazin „Nature“ haben ..." is one constituent before the finite verb.
+    """
+    begin, end = frame
+    tokens = view.tokens
+    if end < view.end and (tokens[end].text == "," or tokens[end - 1].text == ","):
+        k = end + 1 if tokens[end].text == "," else end
+        owner = view.own(k) if k < view.end else -1
+        if owner >= 0 and view.clauses[owner].kind is ClauseKind.RELATIVE and view.first(view.clauses[owner]) == k:
+            end = view.last(view.clauses[owner])
+            if rule == "so" and end < view.end and tokens[end].text == ",":
+                end += 1
+    finite = clause.finite
+    if rule in {"laut", "nach_angaben", "zufolge"} and finite is not None and begin == view.first(clause) and clause.kind is ClauseKind.MAIN:
+        between = tokens[end : finite.index]
+        if end < finite.index <= end + 8 and all(t.text != "," or t is between[-1] for t in between):
+            end = finite.index
+    return begin, end
 
 
 def _says_something(view: View, begin: int, end: int) -> bool:

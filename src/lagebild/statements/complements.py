@@ -23,7 +23,10 @@ def complement(view: View, hit: CueHit) -> Draft | None:
             continue
         rule = fits(view, hit, clause)
         if rule is not None:
-            return _draft(view, hit, rule, reach(view, hit, clause, rule))
+            begin, end = reach(view, hit, clause, rule)
+            if rule == "zu_infinitive":
+                begin = _list_begin(view, hit, begin)
+            return _draft(view, hit, rule, (begin, end))
         if clause.kind not in DEPENDENT or clause.parent != hit.clause.index:
             break
         if clause.conjunction in {"wenn", "falls", "sobald", "nachdem", "da", "weil", "während", "solange", "sollte"}:
@@ -39,6 +42,18 @@ def complement(view: View, hit: CueHit) -> Draft | None:
     if before is not None and before.conjunction in THAT | {"ob"} and before.parent == hit.clause.index and hit.governs("dass", "ob"):
         return _draft(view, hit, "dass_clause", (view.first(before), view.last(before)))
     return None
+
+
+def _list_begin(view: View, hit: CueHit, begin: int) -> int:
+    """"schlug vor, die Werke in Varel, Nordenham und Augsburg zu verkaufen": the list begins at the first comma."""
+    speaker = subject_of(view, hit.clause)
+    floor = max([hit.words[-1][1], *(e for _, e in speaker)])
+    for k in range(floor, begin - 1):
+        if view.tokens[k].text == "," and all(view.own(j) in {-1, hit.clause.index} for j in range(k, begin - 1)):
+            return k + 1
+        if view.own(k) not in {-1, hit.clause.index}:
+            break
+    return begin
 
 
 def _split_content(view: View, hit: CueHit) -> Range | None:

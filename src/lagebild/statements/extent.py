@@ -14,6 +14,7 @@ THAT = frozenset({"dass", "daß"})
 WHETHER = frozenset("ob wie was wer wo wann warum weshalb weswegen welche welcher welches wieso wohin woher wieviel inwieweit inwiefern wem wen wozu".split())
 
 
+_COMMENTS = frozenset({"was", "wobei", "womit", "wogegen"})
 JOINTS = frozenset("und oder sondern aber sowie doch jedoch".split())
 
 
@@ -47,9 +48,13 @@ def reach(view: View, hit: CueHit | None, head: Clause, rule: str) -> Range:
         if _is_frame(view, clause):
             break
         joined = clause.tokens[0].lower in JOINTS
+        if rule == "zu_infinitive" and clause.tokens[0].lower in _COMMENTS and not clause.subjunctive:
+            break
         if clause.index in member or clause.kind in DEPENDENT and clause.parent in member:
             member.add(clause.index)
         elif clause.shared is not None and clause.shared in member:
+            member.add(clause.index)
+        elif clause.kind is ClauseKind.SUBORDINATE and clause.subjunctive and not joined:
             member.add(clause.index)
         elif clause.kind in DEPENDENT and joined and clause.conjunction in THAT | WHETHER | {"zu"}:
             member.add(clause.index)

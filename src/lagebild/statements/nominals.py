@@ -55,8 +55,8 @@ def core_end(tokens: list[Token], begin: int, stop: int) -> int:
             j += 1  # "einer der Minister"
         elif token.tag in {"ADJ(A)", "CARD"} and not noun:
             j += 1
-        elif token.tag == "CARD" and noun:
-            j += 1
+        elif token.tag == "CARD" and noun and not (j + 1 < stop and tokens[j + 1].tag in NOUN | {"ADJ(A)"}):
+            j += 1  # "Airbus 380"; "laut Reuters 900 Menschen" are two phrases
         elif token.tag == "ADJ(A)" and noun and token.text[0].isupper():
             j += 1
         elif token.text in QUOTE_MARKS:
