@@ -55,6 +55,8 @@ class Document:
         retrieved: aware moment in UTC at which it was read, or None.
         origin: groups copies of one agency text; None until copies have been looked for.
         supersedes: the id of the revision that this one replaces.
+        authority: code of the government whose own page this is; None for a news report.
+        place: code of the country that an authority's page is about.
     """
 
     key: str
@@ -69,6 +71,8 @@ class Document:
     retrieved: datetime | None = None
     origin: str | None = None
     supersedes: str | None = None
+    authority: str | None = None
+    place: str | None = None
 
     def __post_init__(self) -> None:
         if not self.id:
