@@ -348,6 +348,10 @@ class Scene:
                 return reference.code
         return self._seat(sentence, clause)
 
+    def office_code(self, name: Name, sentence: Sentence, clause: Clause) -> str | None:
+        """Whose a bare office is, from its clause and what was last spoken of."""
+        return self._by_office(name, sentence, clause) if name.kind in {NameKind.OFFICE, NameKind.ROLE} else None
+
     def _seat(self, sentence: Sentence, clause: Clause) -> str | None:
         """The state whose capital a clause stands in: "teilte das Ministerium in der Hauptstadt Kiew mit"."""
         for place in reversed(self.places):

@@ -49,7 +49,7 @@ def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -
             key = (frame.dimension, theme.phrase.begin if theme is not None else -1)
             if key in decided or (frame.dimension, -1) in decided:
                 continue
-            value = fit(frame, unit, codebook)
+            value = fit(frame, unit, codebook, theme)
             if value is None:
                 continue
             meaning, step = value
@@ -63,11 +63,17 @@ def _kinds(frame: Frame) -> set[str]:
     return set().union(*(_KINDS[name] for name in (frame.theme or "").split("|")))
 
 
-def fit(frame: Frame, unit: Unit, codebook: Codebook) -> tuple[str, str] | None:
+def fit(frame: Frame, unit: Unit, codebook: Codebook, theme: Theme | None = None) -> tuple[str, str] | None:
     """(meaning, step) if the frame fits the unit, else None; an empty step is a decision to say nothing."""
     if why_not(frame, unit, codebook) is not None:
         return None
-    return next((m, frame.value[m]) for m in MEANINGS if m in unit.meanings and m in frame.value)
+    meanings = unit.meanings
+    if theme is not None and meanings & {"all", "part"}:
+        # "einen Teil seines Personals sowie alle Angehörigen": each group has its own share
+        local = {name for name in ("all", "part") if codebook.lexicon.cue(name, theme.around)}
+        if local:
+            meanings = (meanings - {"all", "part"}) | ({"part"} if "part" in local else local)
+    return next((m, frame.value[m]) for m in MEANINGS if m in meanings and m in frame.value)
 
 
 def why_not(frame: Frame, unit: Unit, codebook: Codebook) -> str | None:

@@ -20,6 +20,7 @@ class Theme:
     Attributes:
         kind: "staff", "family", "citizen", "people", "mission" or "forces".
         owner: code of the government it belongs to by its own words, or None.
+        around: words of the whole phrase it stands in, in small letters, for "ein Teil", "alle".
         possessive: whether a pronoun ("ihre") says that it belongs to somebody named elsewhere.
     """
 
@@ -29,6 +30,7 @@ class Theme:
     owner: str | None = None
     possessive: bool = False
     detail: str | None = None
+    around: str = ""
 
 
 _NOT_MISSION = frozenset("""film films films stück stücks buch buchs buches roman romans papst papstes kampagne rede künstler lied
@@ -76,18 +78,33 @@ def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: 
                 continue
             extra = _attributes(phrase, phrases[k + 1 :])
             theme = _theme(scene, sentence, clause, phrase, extra, lexicon, found)
-            if theme is None and len(phrase.tokens) > phrase.core:
+            if theme is None and len(phrase.tokens) > phrase.core and (
+                not phrase.preposition or lexicon.nouns_of(head_word(phrase)) & _EVENT_NOUNS
+            ):
                 # "die Schließung der Botschaft": the genitive is the theme of the noun's event
                 for inner in noun_phrases(phrase.tokens[phrase.core :]):
                     theme = _theme(scene, sentence, clause, inner, extra, lexicon, found)
                     if theme is not None:
                         break
             if theme is not None:
+                theme.around = " ".join(t.lower for t in phrase.tokens)
                 found.append(theme)
                 if theme.kind in {"family", "staff", "citizen"}:
                     # "Angehörige von Diplomaten der Botschaft": one group, not three
                     inside.update(e.begin for e in extra)
     return found
+
+
+# Heads whose genitive is what happens to: "die Schließung der Botschaft", "ein Teil des Personals".
+_EVENT_NOUNS = frozenset(
+    """withdrawal reduction closure reopening relocation departure evacuation deployment stay_noun share massing
+    consideration""".split()
+)
+
+
+def head_word(phrase: NounPhrase) -> str:
+    """The head as it stands in the text."""
+    return phrase.head.text
 
 
 def antecedent_themes(scene: Scene, sentence: Sentence, clause: Clause, lexicon: Lexicon) -> list[Theme]:

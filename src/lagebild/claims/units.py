@@ -196,6 +196,8 @@ def _unit(
     noun_attack = any("attack" in lexicon.nouns_of(p.head.text) for p in phrases)
     if not noun_attack:
         unit.classes.discard("attack")
+    if not clauses[0].passive:
+        unit.classes.add("active")
     if any("ready" in governing[c.index] for c in clauses):
         unit.classes.add("ready_verb")
     if any(p.preposition in {"vor", "von", "vom", "auf", "gegen"} and "travel" in lexicon.nouns_of(p.head.text) for p in phrases) or any(
@@ -213,6 +215,7 @@ def _unit(
         for other in sentence.clauses:
             if other.kind is ClauseKind.RELATIVE and other.parent in {c.index for c in clauses}:
                 unit.text += " " + clause_text([other])
+    _seen_as(unit, governing)
     _whoever(scene, unit)
     _meanings(unit, lexicon)
     _conditions(unit, sentence)
@@ -226,6 +229,14 @@ def _continue_theme(unit: Unit, earlier: Sequence[Theme]) -> None:
     """A pronoun as subject takes up the theme of the sentence before, if number and gender can fit."""
     head = unit.head
     if unit.themes or not earlier:
+        return
+    objects = [t for t in head.tokens if t.lower in {"sie", "ihnen"} and t.tag == "PPER"]
+    if objects and "help_out" in unit.classes:
+        # "werde die Regierung sie nicht evakuieren können"
+        theme = next((t for t in reversed(earlier) if t.kind in {"citizen", "people"}), None)
+        if theme is not None:
+            unit.themes.append(theme)
+            unit.classes.add(theme.kind + "_theme")
         return
     pronoun = next((t for t in head.tokens[:4] if t.tag in {"PPER", "PDS"} and t.lower in {"sie", "es", "er", "diese", "dieses"}), None)
     if pronoun is None or head.finite is None:
@@ -243,6 +254,16 @@ def _continue_theme(unit: Unit, earlier: Sequence[Theme]) -> None:
         unit.themes.append(theme)
         unit.classes.add(theme.kind + "_theme")
         return
+
+
+def _seen_as(unit: Unit, governing: dict[int, frozenset[str]]) -> None:
+    """"Wir halten es für möglich, dass Hotels angegriffen werden": how the content is seen stands in the clause above."""
+    if unit.head.conjunction not in {"dass", "daß"} or unit.head.parent is None:
+        return
+    parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
+    if parent is not None and governing[parent.index] & {"see", "fear"}:
+        unit.text += " " + clause_text([parent])
+        unit.classes |= governing[parent.index] & {"see", "fear"}
 
 
 def _whoever(scene: Scene, unit: Unit) -> None:
@@ -311,11 +332,11 @@ def _meanings(unit: Unit, lexicon: Lexicon) -> None:
         unit.declined = True
         negations = 0
     refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)
-    negations += _antecedent_negated(unit)
+    negations += _antecedent_negated(unit) + _doubted(unit)
     if (negations + refrain) % 2 == 1:
         found.add("negated")
         unit.classes.add("negation")
-    if "oblige" in unit.classes:
+    if "oblige" in unit.classes or any(_has_to(c) for c in unit.clauses):
         found.add("oblige")
     if "call" in unit.classes or "modal_call" in unit.classes or "call_noun" in unit.classes:
         found.add("call")
@@ -351,6 +372,29 @@ def _meanings(unit: Unit, lexicon: Lexicon) -> None:
         if any(t in unit.text for t in ("pläne", "plan", "absicht", "vorhaben", "plant", "beabsichtig")):
             unit.classes.add("intent")
     found.add("fact")
+
+
+def _has_to(clause: Clause) -> bool:
+    """"hätten bis Sonntag auszureisen", "ist zu räumen": haben or sein with zu is an order."""
+    if clause.finite is None or clause.finite.lemma not in {"haben", "sein"}:
+        return False
+    if any(t.tag == "VV(IZU)" for t in clause.tokens):
+        return True
+    return any(a.lower == "zu" and b.tag == "VV(INF)" for a, b in zip(clause.tokens, clause.tokens[1:], strict=False))
+
+
+_BELIEF = frozenset({"glauben", "denken", "meinen", "annehmen", "erwarten", "finden", "hoffen", "bauen", "verlassen", "zählen", "rechnen", "ausgehen"})
+
+
+def _doubted(unit: Unit) -> bool:
+    """"Darauf, dass der Staat sie ausfliegt, sollten sie nicht bauen": the negation above reaches into the clause."""
+    if unit.head.conjunction not in {"dass", "daß"}:
+        return False
+    own = {c.index for c in unit.clauses}
+    return any(
+        c.lemma in _BELIEF and c.negation and c.index not in own and abs(c.index - unit.head.index) <= 2
+        for c in unit.sentence.clauses
+    )
 
 
 def _left_open(unit: Unit, lexicon: Lexicon) -> bool:

@@ -97,6 +97,8 @@ def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None
     for place in inside:
         if place.kind in {NameKind.STATE, NameKind.AREA, NameKind.CITY}:
             return place.code, "named in the clause"
+    if any(p.code == actor and p.located and not p.muted for p in _inside(scene, unit)) and {"attack", "attack_verb", "present"} & unit.classes:
+        return actor, "forces at home"
     codes = {p.code for p in _inside(scene, unit) if p.token in attackers}
     if scene.hosts[:1] == [actor] and not {"forces", "send", "deployment"} & unit.classes:
         # A government that speaks of danger without naming a place speaks of its own country.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lagebild.actors import Reference, Scene, subject_of
+from lagebild.actors import NameKind, Reference, Scene, subject_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import Unit
-from lagebild.codebook import Lexicon
+from lagebild.codebook import Lexicon, load_lexicon
 from lagebild.language import NounPhrase
 from lagebild.model import Statement
 
@@ -62,7 +62,8 @@ def _according_to(scene: Scene, unit: Unit) -> Voice | None:
     """"Nach Einschätzung der EU-Delegation": the phrase that names whose view it is."""
     for phrase in unit.phrases:
         if phrase.preposition in {"nach", "laut"} and phrase.head.lower in _VIEW:
-            codes = tuple(dict.fromkeys(n.code for n in scene.names_in(phrase.tokens) if n.code))
+            named = (n.code or scene.office_code(n, unit.sentence, unit.head) for n in scene.names_in(phrase.tokens))
+            codes = tuple(dict.fromkeys(code for code in named if code))
             if codes:
                 return Voice(codes[:1], phrase.text, False)
     return None
@@ -146,6 +147,8 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
             if phrase is subject or phrase.preposition or phrase.determiner in _OBLIQUE:
                 continue
             found = scene.actors_of(phrase, unit.sentence, head)
+            if found and "leave" in unit.classes and found[0].rule in {"state", "capital"}:
+                found = []  # "müssten Ecuador verlassen": what is left is no agent
             if found:
                 found = [*found, *_joined(scene, unit, phrase, phrases)]
                 break
@@ -182,6 +185,11 @@ def _joined(scene: Scene, unit: Unit, subject: NounPhrase, phrases: list[NounPhr
     return found
 
 
+def lexicon_classes(word: str) -> frozenset[str]:
+    """Noun classes of a word in the shipped lexicon."""
+    return load_lexicon().nouns_of(word)
+
+
 def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: Voice) -> list[tuple[str, str]]:
     """(code, rule) for each government whose posture the unit tells; [] where nothing decides.
 
@@ -190,6 +198,13 @@ def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: V
     """
     if how in {"owner", "agent"} and theme is not None and theme.owner and how == "owner":
         return [(theme.owner, "the group's own words")]
+    if how == "advisor":
+        # "Seit Donnerstag gilt eine deutsche Reisewarnung"
+        for phrase in unit.phrases:
+            if lexicon_classes(phrase.head.text) & {"warning", "advice", "part_warning"}:
+                codes = [n.code for n in scene.names_in(phrase.tokens[: phrase.core]) if n.code and n.kind is NameKind.ADJECTIVE]
+                if codes and codes[0]:
+                    return [(codes[0], "whose warning it is")]
     if unit.elided:
         return [(code, "the verb is left out after the first government") for code in unit.elided]
     if how == "owner" and theme is not None and not theme.possessive:

@@ -388,7 +388,8 @@ def _stands_alone(tokens: list[Token]) -> bool:
 def _ends_clause(tokens: list[Token]) -> bool:
     """Whether the piece's finite verb stands at its end as in a subordinate clause."""
     finite = [i for i, t in enumerate(tokens) if t.tag in FINITE]
-    return bool(finite) and finite[0] > 0 and all(t.tag in FINITE | _NONFINITE for t in tokens[finite[-1] :])
+    # "Wie Anna Bligh, die Ministerin, erklärte": the verb may be all that is left
+    return bool(finite) and (finite[0] > 0 or len(tokens) == len(finite)) and all(t.tag in FINITE | _NONFINITE for t in tokens[finite[-1] :])
 
 
 def _waits(piece: _Piece, kind: str) -> bool:
@@ -523,9 +524,15 @@ def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], 
 
 def _attach(clauses: list[Clause]) -> None:
     """Let a clause without a finite verb of its own share one, and give each dependent clause the clause it hangs on: the nearest one before it, else the next main one."""
+    weder = False
     for clause in clauses:
         if clause.shared is not None:
             _share(clause, clauses[clause.shared])
+        first = clause.tokens[0]
+        if weder and first.lower == "noch" and first not in clause.negation:
+            # "Weder ziehen wir Leute ab, noch schließen wir": the second half carries the negation on
+            clause.negation.append(first)
+        weder = weder or any(t.lower == "weder" for t in clause.negation)
     for clause in clauses:
         if clause.kind in {ClauseKind.SUBORDINATE, ClauseKind.RELATIVE, ClauseKind.INFINITIVE}:
             before = [c for c in clauses[: clause.index] if c.begin < clause.begin]

@@ -8,10 +8,27 @@ from lagebild.statements.confidence import confidence
 from lagebild.statements.reading import Draft, View
 
 
-def is_carried(view: View) -> bool:
-    """Whether the sentence's main clause stands in the subjunctive of reported speech."""
+def is_carried(view: View, near: bool = False) -> bool:
+    """Whether the sentence's main clause stands in the subjunctive of reported speech.
+
+    Args:
+        near: whether a statement stands right before; only then "sollten" and "wollten" count, whose
+            subjunctive is their preterite.
+    """
     mains = [c for c in view.clauses if c.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST} and not _quoted(view, c)]
-    return bool(mains) and any(_reporting(c) for c in mains[:1])
+    if len(mains) > 1 and mains[0].kind is mains[1].kind is ClauseKind.VERB_FIRST:
+        mains = mains[1:]  # "Sollte der Flughafen schließen, stehe die Luftwaffe bereit": the condition comes first
+    if not mains:
+        return False
+    first = mains[0]
+    if _reporting(first):
+        return True
+    if first.mood != "amb":
+        return False
+    return any(c.mood == "konj1" for c in mains[1:])
+
+
+_BOTH_MOODS = frozenset({"sollten", "sollte", "wollten"})
 
 
 def _quoted(view: View, clause: Clause) -> bool:

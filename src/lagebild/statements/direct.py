@@ -188,15 +188,16 @@ def fragments(reading: Reading, hits: list[list[CueHit]], by_sentence: list[list
             continue
         judged = any(h.governs("als") for h in outside) and _judgement(reading, quoted)
         if outside and (judged or score >= (1 if around else 2)):
-            left = [h for h in outside if h.first < quoted.begin]
-            hit = left[-1] if left else outside[0]
+            hit = _nearest(view, outside, quoted)
             draft = _draft(quoted, sentence, "fragment_with_cue")
             draft.speaker = subject_of(view, hit.clause)
             draft.cue, draft.medium = hit.words, hit.cue.medium
             if reading.tokens[quoted.begin - 1].lower == "als":
                 draft.cue = sorted([*hit.words, (quoted.begin - 1, quoted.begin)])
             draft.act = act_of(hit, reading.tokens[quoted.begin : quoted.end])
-            draft.frame = [r for r in ((view.begin, quoted.begin), (quoted.end, view.main_end())) if r[0] < r[1]]
+            # Behind the quotation only the rest of the verb belongs to the frame: "wurde als „X“ bezeichnet"
+            behind = max((e for _, e in hit.words if e > quoted.end), default=quoted.end)
+            draft.frame = [r for r in ((view.begin, quoted.begin), (quoted.end, behind)) if r[0] < r[1]]
             found.append(draft)
         elif score >= 4:
             main = next((c for c in view.clauses if c.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST}), None)
@@ -205,6 +206,14 @@ def fragments(reading: Reading, hits: list[list[CueHit]], by_sentence: list[list
             draft.frame = [r for r in ((view.begin, quoted.begin), (quoted.end, view.main_end())) if r[0] < r[1]]
             found.append(draft)
     return found
+
+
+def _nearest(view: View, hits: list[CueHit], quoted: Quoted) -> CueHit:
+    """The cue of the clause that holds the quotation, else the last one before it, else the first."""
+    owner = view.own(quoted.begin + 1)
+    holding = [h for h in hits if h.clause.index == owner]
+    left = [h for h in hits if h.first < quoted.begin]
+    return (holding or left[-1:] or hits)[0]
 
 
 def _resumed(drafts: list[Draft], quoted: Quoted) -> Draft | None:

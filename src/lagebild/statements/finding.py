@@ -63,6 +63,11 @@ def _draft_all(reading: Reading) -> list[Draft]:
         own.extend(_sentence(view, before, found, by_sentence, source))
         own.sort(key=lambda d: d.begin)
         _link(view, own)
+        if before is not None and any(d.rule == "das_sagte" for d in own):
+            # "Die Regierung erwägt X. Das berichtet die Zeitung.": what the first sentence tells came through her
+            chain = next(d.via for d in own if d.rule == "das_sagte")
+            for earlier in by_sentence[before.sentence.index]:
+                earlier.via = earlier.via or chain
         named = [d for d in own if d.speaker and not any(h is not d and h.covers(d.begin, d.end) for h in own)]
         if named:
             source = named[-1]
@@ -131,7 +136,8 @@ def _sentence(view: View, before: View | None, hits: list[CueHit], known: list[l
         drafts.append(within)
     if all(view.quoted):
         return drafts
-    if is_carried(view) and source is not None and not any(d.rule in OWN_SOURCE for d in drafts):
+    near = bool(previous) and before is not None and before.sentence.paragraph == view.sentence.paragraph
+    if is_carried(view, near) and source is not None and not any(d.rule in OWN_SOURCE for d in drafts):
         # "Er gehe davon aus, dass ...": the whole sentence is carried, its inner dass-clause is no second statement
         return [carried_over(view, source)]
     if not drafts and not direct and is_hearsay(view):

@@ -56,7 +56,7 @@ def frame_behind(view: View, hit: CueHit) -> Draft | None:
     frame_end = end
     if end < view.main_end():
         rest = view.trim(end, view.main_end())
-        if rest is not None and view.tokens[end - 1].text == ",":
+        if rest is not None and (view.tokens[end - 1].text == "," or view.tokens[end].text == ";" and _goes_on(view, end)):
             ranges.append(rest)
         else:
             frame_end = end
@@ -80,6 +80,12 @@ def frame_behind(view: View, hit: CueHit) -> Draft | None:
         medium=hit.cue.medium,
         act=act_of(hit, said),
     )
+
+
+def _goes_on(view: View, semicolon: int) -> bool:
+    """Whether what stands behind the semicolon is still reported: its main clause is in the subjunctive."""
+    mains = [c for c in view.clauses if view.first(c) > semicolon and c.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST}]
+    return bool(mains) and mains[0].subjunctive
 
 
 def _behind_verb(speaker: list[Range], verb: int) -> list[Range]:
@@ -113,18 +119,18 @@ def _content_start(view: View, hit: CueHit, comma: int) -> int:
 def _frame_end(view: View, hit: CueHit, verb: int) -> int:
     """Position after the frame: the clause's end with its comma, else the sentence's last word."""
     tokens = view.tokens
+    mark = next((k for k in range(verb, view.end) if tokens[k].text in {":", ";"}), view.end)
     for clause in view.clauses[hit.clause.index + 1 :]:
         first = view.first(clause)
         if first <= verb:
             continue
+        if first > mark:
+            return mark
         if clause.kind is ClauseKind.VERB_FIRST or clause.kind is ClauseKind.MAIN and in_subjunctive(clause):
             return first
         if clause.kind is ClauseKind.MAIN:
             return first - 1 if tokens[first - 1].text in {",", ";", ":"} else first
-    for k in range(verb, view.end):
-        if tokens[k].text in {":", ";"}:
-            return k
-    return view.main_end()
+    return mark if mark < view.end else view.main_end()
 
 
 def wie_frame(view: View, hit: CueHit) -> Draft | None:

@@ -8,7 +8,7 @@ from lagebild.language.phrases import DETERMINER
 from lagebild.model.statement import Kind
 from lagebild.statements.confidence import confidence
 from lagebild.statements.cues import Cue, CueLexicon
-from lagebild.statements.extent import reach
+from lagebild.statements.extent import JOINTS, reach
 from lagebild.statements.hits import CueHit
 from lagebild.statements.nominals import phrase_end, strip_range
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
@@ -24,7 +24,9 @@ def announced_by_noun(view: View, taken: list[Draft], lexicon: CueLexicon) -> li
     for clause in view.clauses:
         if not clause.index and not view.begin < view.first(clause):
             continue
-        if clause.kind not in DEPENDENT and not (clause.kind is ClauseKind.MAIN and clause.subjunctive):
+        if clause.kind not in DEPENDENT and not (
+            clause.kind is ClauseKind.MAIN and clause.subjunctive and clause.tokens[0].lower not in JOINTS
+        ):
             continue
         begin = view.first(clause)
         comma = begin - 1

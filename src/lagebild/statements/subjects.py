@@ -78,7 +78,7 @@ _DOCUMENTS = frozenset(
     nachricht vertrag gesetz antrag bescheid protokoll communiqué kommuniqué rede ansprache reportage ausgabe
     internetseite website webseite homepage seite blog zeitung magazin agentur rundschreiben memo email e-mail
     depesche unterlage akte klage anklageschrift umfrage pressekonferenz analyse bekennerschreiben aufruf appell
-    reisehinweis sicherheitshinweis warnung empfehlung kreis umfeld botschaft regierungserklärung""".split()
+    hinweis warnung empfehlung kreis umfeld botschaft regierungserklärung""".split()
 )
 
 
@@ -291,8 +291,13 @@ def _search(view: View, clause: Clause, begin: int, stop: int) -> Range | None:
     return weak
 
 
+_WITH_VON = frozenset({"abraten", "sprechen", "ausgehen", "berichten", "distanzieren", "reden", "erzählen"})
+
+
 def _agent(view: View, clause: Clause) -> Range | None:
-    """The phrase after "von" or "durch" in a passive clause."""
+    """The phrase after "von" in a passive clause, unless the verb itself asks for "von"."""
+    if clause.lemma in _WITH_VON:
+        return None
     tokens = view.tokens
     first, finite = view.first(clause), clause.finite.index if clause.finite is not None else view.begin
     # "Angehörige von Diplomaten wurden von den Behörden angewiesen": the one behind the verb acts
