@@ -52,3 +52,9 @@ def test_the_chain_names_outlets_and_whom_they_cite(said, text: str, via: tuple[
 )
 def test_time_place_and_degree_are_no_source(said, text: str) -> None:
     assert [s for s in said(text) if s.rule in {"laut", "nach_angaben", "so", "zufolge"}] == []
+
+
+def test_a_report_named_in_the_next_sentence_is_the_chain_of_the_first(said) -> None:
+    found = said("Die US-Regierung erwägt, Soldaten zu schicken. Das berichtet die Zeitung „Potomac Ledger“ unter Berufung auf Beamte.")
+    assert {s.via for s in found} == {("Potomac Ledger", "Beamte")}
+    assert [(s.act, s.speaker) for s in found if s.act == "considers"] == [("considers", "Die US-Regierung")]

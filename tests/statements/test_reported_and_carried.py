@@ -57,3 +57,22 @@ def test_sollen_with_a_finished_deed_is_hearsay(said) -> None:
 @pytest.mark.parametrize("text", ["Die Straße soll im Mai fertig sein.", "Du sollst nicht stehlen.", "Der Zug soll fahren."])
 def test_sollen_as_a_plan_or_duty_is_no_hearsay(said, text: str) -> None:
     assert said(text) == []
+
+
+def test_a_condition_before_the_subjunctive_is_carried_with_it(said) -> None:
+    found = said("Der Minister sagte, die Lage sei ernst. Sollte der Flughafen schließen, stehe die Luftwaffe bereit.")
+    assert found[1].kind == "indirect_free_indirect"
+    assert found[1].content == "Sollte der Flughafen schließen, stehe die Luftwaffe bereit."
+    assert found[1].speaker == "Der Minister"
+
+
+def test_sollten_is_a_subjunctive_right_behind_a_statement_only(said) -> None:
+    carried = said("Der Minister sagte, die Lage sei ernst. Deutsche sollten das Land verlassen.")
+    assert (carried[1].kind, carried[1].speaker) == ("indirect_free_indirect", "Der Minister")
+    assert said("Die Stadt ist alt. Deutsche sollten das Land verlassen.") == []
+
+
+def test_no_answer_to_a_question_is_a_refusal_and_the_question_nobodys_claim(said) -> None:
+    refusal, question = said("Auf die Frage, ob Soldaten verlegt würden, wollte das Ministerium keine Auskunft geben.")
+    assert (refusal.act, refusal.speaker) == ("declines", "das Ministerium")
+    assert (question.act, question.speaker) == ("asks", "")

@@ -158,13 +158,18 @@ class Scene:
         begin = self.analysis.tokens[name.first].begin
         if preposition in LOCATIVE and any(f.begin <= begin < f.end for f in self._frames):
             return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
-        if preposition in LOCATIVE and self._on_a_trip(tokens, offset):
+        if preposition in LOCATIVE and (self._on_a_trip(tokens, offset) or self._compared(tokens, offset)):
             return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
         if preposition in {"von", "vom"} and any(t.lower == "aus" for t in tokens[offset + 1 : offset + 5]):
             # "führt die Geschäfte von Tunis aus"
             return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
         located = name.kind in {NameKind.CITY, NameKind.AREA} or preposition in LOCATIVE
         return Place(name.code, name.first, sentence.index, name.kind, located, name.text, preposition)
+
+    def _compared(self, tokens: list[Token], k: int) -> bool:
+        """"anders als in den USA": what is compared is not spoken of."""
+        before = [t.lower for t in tokens[max(0, k - 4) : k]]
+        return "als" in before or ("wie" in before and "so" not in before) or "gegensatz" in before
 
     def _on_a_trip(self, tokens: list[Token], k: int) -> bool:
         """"während einer Reise nach Ägypten", "am Rande eines Treffens in Brüssel": where somebody speaks, not where it is."""
@@ -280,6 +285,9 @@ class Scene:
     def _code_of_phrase(self, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> str | None:
         """The government a phrase names by adjective, prefix, genitive or attribute."""
         head = phrase.head
+        opening = self._by_token.get(phrase.tokens[0].index)
+        if opening is not None and opening.code and opening.last < head.index and opening.kind in {NameKind.STATE, NameKind.CAPITAL}:
+            return opening.code  # "Ecuadors Außenministerin"
         for name in self._names_in(phrase.tokens[: phrase.core]):
             if name.code and name.kind in {NameKind.ADJECTIVE, NameKind.ROLE, NameKind.OFFICE, NameKind.ORGANISATION, NameKind.METONYM}:
                 if name.kind is NameKind.OFFICE and name.last >= head.index and name.first != head.index:
@@ -334,11 +342,16 @@ class Scene:
         if office in {"ministry", "authority", "official", "spokesperson"}:
             same |= {"foreign_ministry", "defence_ministry", "interior_ministry", "ministry"}
         before = [r for r in self.references if r.first < name.first and r.code]
+        stage = self._stage(sentence, name.first)
         for reference in reversed(before):
             if sentence.index - reference.sentence > 12:
                 break
             if reference.office in same:
+                if stage is not None and stage.token > reference.first:
+                    return stage.code
                 return reference.code
+        if stage is not None:
+            return stage.code
         near = [r for r in reversed(before) if sentence.index - r.sentence <= 6]
         for reference in near:
             if reference.subject:
@@ -347,6 +360,22 @@ class Scene:
             if reference.rule == "adjective" or reference.office:
                 return reference.code
         return self._seat(sentence, clause)
+
+    def _stage(self, sentence: Sentence, before: int) -> Place | None:
+        """The capital to which the report has turned: "In Paris fiel die Antwort knapper aus", "Widerspruch kam aus Quito"."""
+        for place in reversed(self.places):
+            if place.token >= before:
+                continue
+            if sentence.index - place.sentence > 1:
+                return None
+            if place.kind is not NameKind.CAPITAL:
+                continue
+            own = self.analysis.sentences[place.sentence]
+            if place.preposition == "in" and place.token - own.tokens[0].index <= 1:
+                return place
+            if place.preposition == "aus" and any(t.lemma in {"kommen", "heißen", "verlauten", "melden"} for t in own.tokens):
+                return place
+        return None
 
     def office_code(self, name: Name, sentence: Sentence, clause: Clause) -> str | None:
         """Whose a bare office is, from its clause and what was last spoken of."""

@@ -166,6 +166,15 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
     return found
 
 
+def _agents_above(scene: Scene, unit: Unit) -> list[Reference]:
+    """Who sees or fears what a dass-clause tells: the subject of the clause above."""
+    parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
+    if parent is None:
+        return []
+    subject = subject_of(scene.phrases[(unit.sentence.index, parent.index)], parent)
+    return scene.actors_of(subject, unit.sentence, parent) if subject is not None else []
+
+
 def _joined(scene: Scene, unit: Unit, subject: NounPhrase, phrases: list[NounPhrase]) -> list[Reference]:
     """Actors joined to the subject by "und" or commas: one claim for each."""
     found: list[Reference] = []
@@ -216,6 +225,8 @@ def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: V
     if how == "assessor" and voice.codes:
         return [(c, "the speaker assesses") for c in voice.codes]
     if how == "assessor":
+        if unit.head.conjunction in {"dass", "daß"}:
+            acting = _agents_above(scene, unit)
         if acting and {"fear", "see"} & unit.classes:
             return [(code, "who fears it") for code in dict.fromkeys(r.code for r in acting if r.code)]
         names = scene.names_in([t for c in unit.sentence.clauses for t in c.tokens])

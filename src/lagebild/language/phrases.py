@@ -133,10 +133,12 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
         if tokens[m].gap:
             break
         if tag in NOUN:
-            if tag in {"NN", "NNA"} and tokens[m - 1].tag == "NE":
+            genitive = tokens[m - 1].tag == "NE" and tokens[m - 1].text.endswith(("s", "’", "'")) and last == i
+            if tag in {"NN", "NNA"} and tokens[m - 1].tag == "NE" and not genitive:
                 # "(dass) die USA Soldaten": a name ends its phrase, a title stands before it
                 break
-            if tag != "NE" and tokens[m - 1].tag != "NE" and tag != "TRUNC":
+            if tag != "NE" and tag != "TRUNC" and (genitive or tokens[m - 1].tag != "NE"):
+                # "Kanadas Botschaft": the noun is the head, the name in the genitive its owner
                 head = tokens[m]
             last = m
             m += 1

@@ -23,9 +23,7 @@ def is_carried(view: View, near: bool = False) -> bool:
     first = mains[0]
     if _reporting(first):
         return True
-    if first.mood != "amb":
-        return False
-    return any(c.mood == "konj1" for c in mains[1:])
+    return near and first.mood == "amb" and first.finite is not None and first.finite.lower in _BOTH_MOODS
 
 
 _BOTH_MOODS = frozenset({"sollten", "sollte", "wollten"})
