@@ -338,7 +338,7 @@ class Scene:
             seat = self._seat(sentence, clause)
             if seat is not None:
                 return seat
-        same = {office}
+        same = {office, _HEADS.get(office or "", office)}
         if office in {"ministry", "authority", "official", "spokesperson"}:
             same |= {"foreign_ministry", "defence_ministry", "interior_ministry", "ministry"}
         before = [r for r in self.references if r.first < name.first and r.code]
@@ -579,6 +579,13 @@ def _plural(phrase: NounPhrase) -> bool:
     )
 
 
+# Who stands for an office: a minister named since then decides whose the bare ministry is.
+_HEADS = {
+    "foreign_ministry": "foreign_minister",
+    "foreign_minister": "foreign_ministry",
+    "defence_ministry": "defence_minister",
+    "defence_minister": "defence_ministry",
+}
 _SEATED = frozenset(
     "foreign_ministry defence_ministry interior_ministry ministry government head_of_government head_of_state crisis_unit authority".split()
 )

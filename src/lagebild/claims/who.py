@@ -8,8 +8,8 @@ from lagebild.actors import NameKind, Reference, Scene, subject_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import Unit
 from lagebild.codebook import Lexicon, load_lexicon
-from lagebild.language import NounPhrase
-from lagebild.model import Statement
+from lagebild.language import NounPhrase, Sentence
+from lagebild.model import Span, Statement
 
 _OFFICIAL = frozenset(
     """foreign_ministry defence_ministry interior_ministry ministry government head_of_government head_of_state crisis_unit
@@ -86,6 +86,8 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
                 codes.append(reference.code)
                 several = several or reference.rule == "plural office"
         if not codes:
+            codes.extend(_bare_offices(scene, sentence, span))
+        if not codes:
             for token in sentence.tokens:
                 if span.begin <= token.begin < span.end:
                     known = scene.person(token.text)
@@ -105,6 +107,14 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
         if " und " not in text and "," not in text:
             unique = unique[:1]
     return unique, hearsay and not codes or hearsay and _only_media(scene, statement, lexicon)
+
+
+def _bare_offices(scene: Scene, sentence: Sentence, span: Span) -> list[str]:
+    """Offices inside a speaker's words that the text has to tell: "des Verteidigungsministeriums in Quito"."""
+    tokens = [t for t in sentence.tokens if span.begin <= t.begin < span.end]
+    clause = next((c for c in sentence.clauses if c.begin <= span.begin < c.end), sentence.clauses[0])
+    found = [scene.office_code(name, sentence, clause) for name in scene.names_in(tokens) if name.code is None]
+    return [code for code in found if code]
 
 
 _REPORTING = frozenset({"berichten", "melden", "schreiben", "titeln", "enthüllen", "vermelden"})
