@@ -4,6 +4,17 @@ Statements and analysis go in; a ``Scene`` comes out that answers who and where 
 """
 
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
-from lagebild.actors.scene import Place, Reference, Scene, speech_frames, subject_of
+from lagebild.actors.references import Place, Reference, speech_frames, subject_of
+from lagebild.actors.scene import Scene
 
-__all__ = ["Gazetteer", "Name", "NameKind", "Place", "Reference", "Scene", "shared_gazetteer", "speech_frames", "subject_of"]
+__all__ = [
+    "Gazetteer",
+    "Name",
+    "NameKind",
+    "Place",
+    "Reference",
+    "Scene",
+    "shared_gazetteer",
+    "speech_frames",
+    "subject_of",
+]

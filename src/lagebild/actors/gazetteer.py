@@ -102,8 +102,12 @@ class Gazetteer:
             self._article[code] = record["article"]
             if record.get("area"):
                 self._area[code] = record["area"]
-            for key, kind in (("names", NameKind.STATE), ("metonyms", NameKind.METONYM),
-                              ("demonym", NameKind.DEMONYM), ("capital", NameKind.CAPITAL)):
+            for key, kind in (
+                ("names", NameKind.STATE),
+                ("metonyms", NameKind.METONYM),
+                ("demonym", NameKind.DEMONYM),
+                ("capital", NameKind.CAPITAL),
+            ):
                 for name in record[key]:
                     self._add(name, Entry(kind, code))
             for name in record.get("capital_adjective", ()):
@@ -138,7 +142,7 @@ class Gazetteer:
         return self._names.get(code, code)
 
     def gender_of(self, code: str) -> str:
-        """"m", "f", "n" or "pl" of a state's name; "n" for what is not listed."""
+        """ "m", "f", "n" or "pl" of a state's name; "n" for what is not listed."""
         return self._gender.get(code, "f" if code in {"EU", "NATO", "UN", "OSCE"} else "n")
 
     def area_of(self, code: str) -> str | None:
@@ -192,7 +196,9 @@ class Gazetteer:
                         # "US-Außenminister": the role's list holds it, the prefix says whose
                         entry = Entry(entry.kind, prefix.code, entry.office, entry.authority)
                 return Name(token.index, last.index, entry, " ".join(words)), size
-        if token.tag in {"ADJ(A)", "ADJ(D)", "NNA", "NE", "NN"} or token.lower.endswith(("ischen", "ische", "ischer", "isches", "ischem")):
+        if token.tag in {"ADJ(A)", "ADJ(D)", "NNA", "NE", "NN"} or token.lower.endswith(
+            ("ischen", "ische", "ischer", "isches", "ischem")
+        ):
             code = self.adjective(token.text)
             if code == "WEST" and not _western(tokens, i):
                 code = None
@@ -222,12 +228,27 @@ class Gazetteer:
         return None
 
 
-_WESTERN = ("Mächte", "Staat", "Länder", "Regierung", "Verbündet", "Allianz", "Diplomat", "Geheimdienst", "Bündnis",
-            "Partner", "Welt", "Vertret", "Botschaft", "Hauptst", "Allii")
+_WESTERN = (
+    "Mächte",
+    "Staat",
+    "Länder",
+    "Regierung",
+    "Verbündet",
+    "Allianz",
+    "Diplomat",
+    "Geheimdienst",
+    "Bündnis",
+    "Partner",
+    "Welt",
+    "Vertret",
+    "Botschaft",
+    "Hauptst",
+    "Allii",
+)
 
 
 def _western(tokens: Sequence[Token], i: int) -> bool:
-    """"westlichen Mächten" is the West, "westlichen Gebiete" is a compass point."""
+    """ "westlichen Mächten" is the West, "westlichen Gebiete" is a compass point."""
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
     return following.startswith(_WESTERN)
 
@@ -236,12 +257,16 @@ _ALLIANCE = ("allianz", "bündnis", "nato")
 
 
 def _eastern_flank(tokens: Sequence[Token], i: int) -> bool:
-    """"östliche Bündnisstaaten", "der östliche Teil unserer Allianz": NATO's east and no compass point."""
+    """ "östliche Bündnisstaaten", "der östliche Teil unserer Allianz": NATO's east and no compass point."""
     following = [t.lower for t in tokens[i + 1 : i + 4]]
     if following and following[0].startswith(_ALLIANCE):
         return True
-    return bool(following) and following[0].startswith(("teil", "flanke", "rand", "grenze", "mitglied", "verbündet", "alliiert", "partner")) and (
-        any(w.startswith(_ALLIANCE) for w in following[1:])
+    return (
+        bool(following)
+        and following[0].startswith(
+            ("teil", "flanke", "rand", "grenze", "mitglied", "verbündet", "alliiert", "partner")
+        )
+        and (any(w.startswith(_ALLIANCE) for w in following[1:]))
     )
 
 

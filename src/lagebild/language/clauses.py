@@ -202,11 +202,11 @@ def _mend_plural_verb(pieces: list[_Piece]) -> None:
         return
     if not any(p.opens() for p in pieces) and not any(_is_infinitive(p.tokens) for p in pieces):
         return  # a headline: "Tote bergen, Verletzte versorgen"
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         if piece.opens() or piece.tokens[0].lower in _OM_ZU:
             continue
         last = piece.tokens[-1]
-        if last.tag == "VV(PP)" and last.lower.endswith("t") and len(piece.tokens) > 1 and following is not None and following.first.lower in {"dass", "daß", "ob"}:
+        if last.tag == "VV(PP)" and last.lower.endswith("t") and len(piece.tokens) > 1 and after is not None and after.first.lower in {"dass", "daß", "ob"}:
             # "Der Verband kritisiert, dass ...": third person and participle are one form
             last.tag, last.mood, last.tense = "VV(FIN)", "ind", "pres"
             return

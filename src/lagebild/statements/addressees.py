@@ -6,7 +6,7 @@ from __future__ import annotations
 from lagebild.language import Clause
 from lagebild.language.clauses import NOUN
 from lagebild.language.phrases import DETERMINER
-from lagebild.statements.nominals import core_end, is_time, phrase_end, strip_range
+from lagebild.statements.nominals import behind_preposition, core_end, is_time, phrase_end, strip_range
 from lagebild.statements.reading import Range, View
 from lagebild.statements.subjects import clause_stop
 
@@ -45,7 +45,7 @@ def addressee_of(view: View, clause: Clause, lemma: str, speaker: list[Range]) -
             k += 1
             continue
         if token.tag in {"APPR", "APPRART"}:
-            k = max(core_end(tokens, k + 1, last), k + 1)
+            k = behind_preposition(tokens, k, last)
             continue
         if token.lower in _OBJECT_PRONOUNS and token.tag == "PPER" or (clause.passive and token.tag == "PPER" and token.lower != "es"):
             return [(k, k + 1)]

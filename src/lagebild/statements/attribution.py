@@ -8,6 +8,7 @@ from __future__ import annotations
 from lagebild.language import Clause, ClauseKind, Token
 from lagebild.language.clauses import FINITE, NOUN, QUOTE_MARKS
 from lagebild.model.statement import Act, Kind
+from lagebild.statements.backward import limit, noun_before, phrase_begin
 from lagebild.statements.chain import outlet_name
 from lagebild.statements.confidence import confidence
 from lagebild.statements.cues import CueLexicon
@@ -16,7 +17,6 @@ from lagebild.statements.reading import DEPENDENT, Draft, Range, View
 
 _DEMNACH = frozenset({"demnach", "danach", "demzufolge"})
 _JOINTS = frozenset("und oder sondern aber sowie doch".split())
-
 
 
 def attributed_clauses(view: View, lexicon: CueLexicon) -> list[Draft]:
@@ -64,7 +64,7 @@ def _at(view: View, k: int, lexicon: CueLexicon) -> Found | None:
     if word in _DEMNACH and k == view.begin:
         return ("demnach", [(k, k + 1)], (k, k + 1), (k, k + 1))
     if word == "wonach":
-        return ("wonach", [(k, k + 1)], _noun_before(view, k, lexicon), (k, k + 1))
+        return ("wonach", [(k, k + 1)], noun_before(view, k, lexicon), (k, k + 1))
     return None
 
 
@@ -72,42 +72,30 @@ def _before(view: View, k: int, rule: str, begin: int) -> Found | None:
     tokens = view.tokens
     if tokens[k].tag in FINITE or begin >= view.end:
         return None
-    end = phrase_end(tokens, begin, _limit(view, begin))
+    end = phrase_end(tokens, begin, limit(view, begin))
     if end == begin and tokens[begin].tag in {"ADJ(A)", "ADJ(D)", "ADV", "FM", "CARD"} or end == begin:
         return None
     return (rule, [(k, k + 1)], (begin, end), (k, end))
-
-
-def _limit(view: View, begin: int) -> int:
-    """Position of the next word that belongs to a relative clause or behind the clause's end."""
-    owner = next((view.own(j) for j in range(begin, view.end) if view.own(j) >= 0), -1)
-    for j in range(begin, view.end):
-        other = view.own(j)
-        if other not in {-1, owner}:
-            return j
-        if view.tokens[j].text in {";", ":"}:
-            return j
-    return view.main_end()
 
 
 def _nach(view: View, k: int, lexicon: CueLexicon) -> Found | None:
     tokens = view.tokens
     begin = k + 1
     if begin < view.end:
-        core = core_end(tokens, begin, _limit(view, begin))
+        core = core_end(tokens, begin, limit(view, begin))
         head = next((t for t in tokens[begin:core] if t.tag in NOUN), None)
         entry = lexicon.noun(head.lemma) or lexicon.noun(head.text) if head is not None else None
         if entry is None and head is not None and head.tag == "NE" and outlet_name(tokens, (begin, core)) is not None:
             return ("nach_angaben", [(k, k + 1)], (begin, core), (k, core))
         if entry is not None and "nach" in entry.governs and not _event(tokens[begin:core], head):
-            end = phrase_end(tokens, begin, _limit(view, begin))
+            end = phrase_end(tokens, begin, limit(view, begin))
             return ("nach_angaben", [(k, k + 1)], (begin, end), (k, end))
     if k > view.begin:
         # "seiner Meinung nach", "dem Vernehmen nach"
         head = tokens[k - 1]
         entry = lexicon.noun(head.lemma) if head.tag in NOUN else None
         if entry is not None and ("nach" in entry.governs):
-            start = _phrase_begin(view, k)
+            start = phrase_begin(view, k)
             if start is not None and (start == view.begin or tokens[start - 1].tag not in {"APPR", "APPRART"}):
                 determiner = tokens[start]
                 if determiner.lower in {"meiner", "seiner", "ihrer", "unserer", "dem", "allen", "deren", "dessen"} or "meinung" in head.lower or "ansicht" in head.lower:
@@ -130,30 +118,8 @@ def _event(phrase: list[Token], head: Token | None) -> bool:
     return False
 
 
-def _phrase_begin(view: View, end: int) -> int | None:
-    """The earliest position in the clause from which one noun phrase runs up to ``end``."""
-    tokens = view.tokens
-    floor = view.begin
-    owner = next((view.own(j) for j in range(end - 1, view.begin - 1, -1) if view.own(j) >= 0), -1)
-    for j in range(end - 1, max(view.begin, end - 30) - 1, -1):
-        if tokens[j].tag in FINITE or tokens[j].text in {";", ":"} or view.own(j) not in {-1, owner}:
-            floor = j + 1
-            break
-    best: int | None = None
-    for start in range(end - 1, max(floor, end - 25) - 1, -1):
-        if tokens[start].text in {",", ".", ")"}:
-            continue
-        if start > floor and tokens[start - 1].tag in {"ART", "PPOSAT", "PDAT", "PIAT", "ADJ(A)"}:
-            continue
-        if phrase_end(tokens, start, end) == end:
-            best = start
-            if start > view.begin and tokens[start - 1].tag in {"APPR", "APPRART"} and tokens[start - 1].lower not in {"von", "vom", "für", "aus"}:
-                break
-    return best
-
-
 def _behind(view: View, k: int, after: int, rule: str) -> Found | None:
-    start = _phrase_begin(view, k)
+    start = phrase_begin(view, k)
     if start is None or start == k:
         return None
     return (rule, [(k, after)], (start, k), (start, after))
@@ -206,23 +172,6 @@ def _span_to_mark(view: View, begin: int) -> int:
             break
         end += 1
     return end
-
-
-def _noun_before(view: View, k: int, lexicon: CueLexicon) -> Range | None:
-    """The noun phrase that "wonach" hangs on: the nearest noun of saying, else the nearest noun."""
-    tokens = view.tokens
-    nearest: Range | None = None
-    for j in range(k - 1, max(view.begin, k - 25) - 1, -1):
-        if tokens[j].tag not in NOUN or j + 1 < k and tokens[j + 1].tag in NOUN:
-            continue
-        start = _phrase_begin(view, j + 1)
-        if start is None:
-            continue
-        end = phrase_end(tokens, start, k - 1 if tokens[k - 1].text == "," else k)
-        nearest = nearest or (start, end)
-        if any(lexicon.noun(t.lemma) for t in tokens[start : j + 1] if t.tag in NOUN):
-            return start, max(end, j + 1)
-    return nearest
 
 
 def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame: Range) -> Draft | None:
@@ -319,4 +268,3 @@ def _region(view: View, clause: Clause) -> Range:
     while begin > view.begin and view.tokens[begin - 1].text in QUOTE_MARKS:
         begin -= 1
     return begin, end
-

@@ -134,6 +134,14 @@ def _leads_to_noun(tokens: list[Token], begin: int, stop: int) -> bool:
     return False
 
 
+def behind_preposition(tokens: list[Token], k: int, stop: int) -> int:
+    """Position after the phrase that the preposition at ``k`` governs: "vor unmittelbar bevorstehenden Angriffen"."""
+    j = k + 1
+    while j < stop and tokens[j].tag in {"ADV", "ADJ(D)", "PTKA"}:
+        j += 1
+    return max(core_end(tokens, j, stop), k + 1)
+
+
 def phrase_end(tokens: list[Token], begin: int, stop: int, *, links: bool = True) -> int:
     """Position after the phrase with its attributes.
 

@@ -8,8 +8,19 @@ from __future__ import annotations
 from lagebild.language import Clause, ClauseKind, Token
 from lagebild.language.clauses import FINITE, NOUN, QUOTE_MARKS
 from lagebild.language.phrases import DETERMINER
-from lagebild.statements.nominals import ABSTRACT, NEVER_NOMINATIVE, PRONOUNS, core_end, is_time, nominative_after_der, phrase_end, strip_range
+from lagebild.statements.nominals import (
+    ABSTRACT,
+    NEVER_NOMINATIVE,
+    PRONOUNS,
+    behind_preposition,
+    core_end,
+    is_time,
+    nominative_after_der,
+    phrase_end,
+    strip_range,
+)
 from lagebild.statements.reading import Range, View
+from lagebild.statements.written import source_in
 
 _SKIP = frozenset(
     """auch selbst und aber doch denn nur sogar so sowohl ebenfalls ebenso zudem außerdem jedoch hingegen dagegen
@@ -72,34 +83,6 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
 
 
 _IMPERSONAL = frozenset({"heißen", "stehen"})
-_DOCUMENTS = frozenset(
-    """bericht erklärung mitteilung pressemitteilung brief schreiben resolution interview gespräch artikel studie
-    bulletin dokument papier entwurf gutachten urteil begründung buch beitrag kommentar meldung stellungnahme text
-    nachricht vertrag gesetz antrag bescheid protokoll communiqué kommuniqué rede ansprache reportage ausgabe
-    internetseite website webseite homepage seite blog zeitung magazin agentur rundschreiben memo email e-mail
-    depesche unterlage akte klage anklageschrift umfrage pressekonferenz analyse bekennerschreiben aufruf appell
-    hinweis warnung empfehlung kreis umfeld botschaft regierungserklärung""".split()
-)
-
-
-def source_in(view: View, clause: Clause) -> Range | None:
-    """The document or circle in which something stands: "in einem Bericht des Ministeriums heißt es"."""
-    tokens = view.tokens
-    for k in range(view.first(clause), view.last(clause)):
-        token = tokens[k]
-        if view.own(k) != clause.index or token.tag not in {"APPR", "APPRART"}:
-            continue
-        if token.lower not in {"in", "im", "aus", "auf", "von", "vom", "bei", "beim"}:
-            continue
-        core = core_end(tokens, k + 1, view.end)
-        nouns = [t.lemma.lower() for t in tokens[k + 1 : core] if t.tag in NOUN]
-        named = clause.lemma == "heißen" and token.lower in {"aus", "von", "vom", "bei", "beim"} and bool(nouns)
-        if not named and not any(n.endswith(d) for n in nouns[:2] for d in _DOCUMENTS):
-            continue
-        if any(is_time(t) for t in tokens[k + 1 : core] if t.tag in NOUN):
-            continue
-        return strip_range(tokens, k + 1, phrase_end(tokens, k + 1, view.end))
-    return None
 
 
 def _quoted_person(view: View, clause: Clause) -> Range | None:
@@ -262,9 +245,8 @@ def _search(view: View, clause: Clause, begin: int, stop: int) -> Range | None:
             k += 1
             continue
         if token.tag in {"APPR", "APPRART"}:
-            end = core_end(tokens, k + 1, stop)
-            end = phrase_end(tokens, k + 1, stop) if end > k + 1 and token.lower in {"von", "vom"} else end
-            k = max(end, k + 1)
+            end = behind_preposition(tokens, k, stop)
+            k = max(end, phrase_end(tokens, k + 1, stop)) if token.lower in {"von", "vom"} else end
             continue
         if token.tag in FINITE or not _may_name(tokens, k) or token.text in QUOTE_MARKS and tokens[k - 1].end == token.begin:
             if token.lower in NEVER_NOMINATIVE:

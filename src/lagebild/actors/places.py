@@ -1,0 +1,188 @@
+"""Names as places: which preposition makes a country a place, which place a report is about, which was last named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lagebild.actors.gazetteer import Name, NameKind
+from lagebild.actors.references import LOCATIVE, Place
+from lagebild.language import Sentence, Token
+from lagebild.language.tokens import tokenize
+
+if TYPE_CHECKING:
+    from lagebild.actors.scene import Scene
+
+_PLACE_NOUNS = (
+    "Hauptstadt",
+    "Grenz",
+    "Staatsgebiet",
+    "Territorium",
+    "Boden",
+    "Luftraum",
+    "Hoheitsgebiet",
+    "Stadt",
+    "Provinz",
+    "Region",
+    "Küste",
+    "Hafenstadt",
+    "Metropole",
+    "Gebiet",
+    "Insel",
+    "Norden",
+    "Süden",
+    "Osten",
+    "Westen",
+    "Nachbarland",
+)
+
+
+# People and offices whose names begin like a place.
+_NOT_PLACES = (
+    "Küstenwache",
+    "Grenzschutz",
+    "Grenztruppe",
+    "Grenzbeamt",
+    "Grenzpolizei",
+    "Stadtverwaltung",
+    "Regionalreg",
+    "Grenzer",
+    "Stadtrat",
+)
+
+
+def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
+    if name.kind not in {NameKind.STATE, NameKind.CAPITAL, NameKind.CITY, NameKind.AREA, NameKind.ADJECTIVE}:
+        return None
+    if name.code is None:
+        return None
+    tokens = sentence.tokens
+    offset = name.first - tokens[0].index
+    if name.kind is NameKind.ADJECTIVE:
+        following = scene.analysis.tokens[name.last + 1] if name.last + 1 < len(scene.analysis.tokens) else None
+        if name.rest:
+            # "Ukraine-Krise", "Libanon-Reise": about the place; "US-Botschaft": not
+            return None
+        word = following.text if following is not None else ""
+        if word.startswith(_PLACE_NOUNS) and not word.startswith(_NOT_PLACES):
+            return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
+        return None
+    preposition = _preposition(tokens, offset)
+    if preposition == "in" and offset and tokens[offset - 1].lower in {"die", "den", "das"} or preposition == "ins":
+        # The accusative points: "aus Haiti in die Dominikanische Republik"
+        preposition = "into"
+    begin = scene.analysis.tokens[name.first].begin
+    if preposition in LOCATIVE and any(f.begin <= begin < f.end for f in scene.frames):
+        return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
+    if preposition in LOCATIVE and (_on_a_trip(tokens, offset) or _compared(tokens, offset)):
+        return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
+    if preposition in {"von", "vom"} and any(t.lower == "aus" for t in tokens[offset + 1 : offset + 5]):
+        # "führt die Geschäfte von Tunis aus"
+        return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
+    located = name.kind in {NameKind.CITY, NameKind.AREA} or preposition in LOCATIVE
+    return Place(name.code, name.first, sentence.index, name.kind, located, name.text, preposition)
+
+
+def _compared(tokens: list[Token], k: int) -> bool:
+    """ "anders als in den USA": what is compared is not spoken of."""
+    before = [t.lower for t in tokens[max(0, k - 4) : k]]
+    return "als" in before or ("wie" in before and "so" not in before) or "gegensatz" in before
+
+
+def _on_a_trip(tokens: list[Token], k: int) -> bool:
+    """ "während einer Reise nach Ägypten", "am Rande eines Treffens in Brüssel": where somebody speaks, not where it is."""
+    before = [t.lower for t in tokens[max(0, k - 6) : k]]
+    trip = any(w.endswith(("reise", "besuchs", "besuch", "treffens", "treffen", "gipfels", "gipfel")) for w in before)
+    return trip and any(w in {"während", "bei", "auf", "rande", "am", "vor"} for w in before) and "reisen" not in before
+
+
+def _preposition(tokens: list[Token], k: int) -> str:
+    """The preposition that governs the word at ``k``, over article, adjectives and a list before it."""
+    steps = 0
+    j = k - 1
+    while j >= 0 and steps < 8:
+        t = tokens[j]
+        if t.tag in {"APPR", "APPRART"}:
+            return t.lower
+        if t.tag in {"ART", "ADJ(A)", "PDAT", "PPOSAT", "PIAT", "NE", "$,", "KON", "$(", "CARD"} or t.lower in {
+            "hauptstadt",
+            "staat",
+            "republik",
+            "stadt",
+            "region",
+        }:
+            j -= 1
+            steps += 1
+            continue
+        break
+    return ""
+
+
+def rank_hosts(scene: Scene) -> list[str]:
+    """Codes of the places spoken of, the most likely host first."""
+    score: dict[str, float] = {}
+    for place in scene.places:
+        if place.muted:
+            continue
+        weight = 2.0 if place.located else 0.7
+        if place.kind is NameKind.CAPITAL and not place.located:
+            weight = 0.3
+        if place.preposition in {"nach", "über", "into"} and not _journey(scene, place):
+            weight = 0.8  # where somebody is brought to
+        if place.kind is NameKind.AREA:
+            weight *= 0.4
+        score[place.code] = score.get(place.code, 0.0) + weight
+    for name in scene.gazetteer.find(tokenize(scene.document.title or "")):
+        if name.code and name.kind in {NameKind.STATE, NameKind.CAPITAL, NameKind.CITY}:
+            score[name.code] = score.get(name.code, 0.0) + 1.5
+    return sorted(score, key=lambda c: (-score[c], c))
+
+
+def place_before(
+    scene: Scene, offset: int, *, exclude: frozenset[str] = frozenset(), areas: bool = False, pointed: bool = False
+) -> Place | None:
+    """The last place named before ``offset`` that is not excluded; one that is located wins over a bare name.
+
+    Args:
+        areas: whether "Osteuropa" and the like count too.
+        pointed: whether words such as "das Land" point back: then "die Empfehlung für Russland" counts as a place.
+    """
+    bare: Place | None = None
+    sentence = scene.analysis.sentence_at(offset).index
+    for place in reversed(scene.places):
+        if scene.analysis.tokens[place.token].begin >= offset or place.code in exclude:
+            continue
+        if place.kind is NameKind.AREA and not areas or place.muted:
+            continue
+        if (
+            place.preposition in {"nach", "über", "into"}
+            and place.code != _main_host(scene)
+            and not _journey(scene, place)
+        ):
+            continue
+        if pointed and place.preposition == "für" and sentence - place.sentence <= 1:
+            return place
+        if place.located:
+            return place
+        if bare is None and sentence - place.sentence <= 1 and not _acts(scene, place):
+            bare = place
+    return bare
+
+
+def _acts(scene: Scene, place: Place) -> bool:
+    """Whether the name stands as a subject: then it is a government and no place."""
+    return any(r.subject and r.first <= place.token <= r.last for r in scene.references)
+
+
+def _main_host(scene: Scene) -> str | None:
+    return scene.hosts[0] if scene.hosts else None
+
+
+def _journey(scene: Scene, place: Place) -> bool:
+    """Whether "nach X" belongs to travel advice ("Reisen nach X") and not to where somebody is brought."""
+    before = scene.analysis.tokens[max(0, place.token - 4) : place.token]
+    return any("reise" in t.lower or "fahrt" in t.lower or "flüge" in t.lower for t in before)
+
+
+def names_a_place(word: str) -> bool:
+    """Whether a noun after an adjective of a state makes it a place: "der ukrainischen Hauptstadt"."""
+    return word.startswith(_PLACE_NOUNS) and not word.startswith(_NOT_PLACES)

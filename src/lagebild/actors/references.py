@@ -1,0 +1,113 @@
+"""What a scene notes of each name: an actor as mentioned, a place as mentioned, and who can be a clause's subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lagebild.actors.gazetteer import NameKind
+from lagebild.language import Clause, ClauseKind, NounPhrase
+from lagebild.model import Act, Kind, Span, Statement
+
+# Prepositions after which a country or capital is a place and not a government.
+LOCATIVE = frozenset(
+    """in im ins into aus nach ab bei beim um nahe durch innerhalb außerhalb nördlich südlich östlich westlich unweit vor
+    über auf""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An actor as mentioned: ``code`` may be None for a person or office that could not be tied."""
+
+    code: str | None
+    first: int
+    last: int
+    sentence: int
+    office: str | None = None
+    person: str | None = None
+    rule: str = ""
+    subject: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as mentioned: token index, code, and whether a preposition or object makes it a place.
+
+    ``muted`` is where somebody speaks or works from ("sagte sie in Brüssel", "von Tunis aus"): no host.
+    """
+
+    code: str
+    token: int
+    sentence: int
+    kind: NameKind
+    located: bool
+    text: str
+    preposition: str = ""
+    muted: bool = False
+
+
+_OBLIQUE = frozenset(
+    "den dem des einen einem eines ihren ihrem ihres seinen seinem seines keinen keinem diesen diesem dieses deren dessen".split()
+)
+
+
+def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
+    """The phrase that can be the clause's subject: the first without preposition and oblique article.
+
+    German marks the nominative badly; an article that cannot be nominative rules a phrase out, and of what
+    remains the first is right more often than any other.
+    """
+    if clause.kind is ClauseKind.INFINITIVE:
+        return None
+    if clause.kind is ClauseKind.RELATIVE and clause.tokens[0].lower in {
+        "der",
+        "die",
+        "das",
+        "welche",
+        "welcher",
+        "welches",
+        "wer",
+    }:
+        # "Personen, die die Ukraine besuchen": the pronoun is the subject more often than not
+        return None
+    candidates = [p for p in phrases if not p.preposition and p.determiner not in _OBLIQUE and not _is_time(p)]
+    if (
+        clause.finite is not None
+        and clause.finite.tense == "pres"
+        and clause.finite.lower.endswith("t")
+        and len(candidates) > 1
+    ):
+        # "Deutsche Staatsangehörige fordert das Amt auf": a singular verb has no plural subject
+        singular = [p for p in candidates if not _plural(p)]
+        if singular:
+            return singular[0]
+    return candidates[0] if candidates else None
+
+
+_TIME = frozenset(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Ende Anfang Mitte Woche Monat Jahr Tag Abend Morgen Nacht".split()
+)
+
+
+def _is_time(phrase: NounPhrase) -> bool:
+    return phrase.tokens[0].text in _TIME or phrase.head.text in _TIME or phrase.head.lower.startswith(_SPANS)
+
+
+def speech_frames(statements: Iterable[Statement]) -> list[Span]:
+    """Frames that only tell who speaks where; in "forderte alle im Libanon auf" the frame tells the posture itself."""
+    plain = {Act.SAYS, Act.ANNOUNCES, Act.CONFIRMS, Act.DENIES, Act.DECLINES}
+    return [f for s in statements if s.act in plain and s.kind is not Kind.REPORTED for f in s.frame]
+
+
+_SPANS = ("tage", "woche", "monat", "stunde", "jahre", "minute")
+
+
+def _plural(phrase: NounPhrase) -> bool:
+    return phrase.determiner in {"alle", "beide", "viele", "mehrere", "einige"} or (
+        not phrase.determiner
+        and phrase.tokens[0].tag == "ADJ(A)"
+        and phrase.tokens[0].lower.endswith("e")
+        and phrase.head.lower.endswith(("e", "en"))
+    )
