@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lagebild.actors import Scene
 from lagebild.claims.extract import passage_span
-from lagebild.claims.units import Unit
+from lagebild.claims.unit import Unit
 from lagebild.claims.when import when
 from lagebild.claims.who import Voice, agents
 from lagebild.codebook.acts import ActKind, acts_by_noun, acts_by_verb
@@ -36,7 +36,11 @@ def acts_of(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
         span = passage_span(scene, unit)
         for code in codes:
             target = _target(scene, unit, kind, code)
-            if target is None and kind.kind in {"talks", "aids", "consults", "endorses", "criticises", "rejects"} and not codes:
+            if (
+                target is None
+                and kind.kind in {"talks", "aids", "consults", "endorses", "criticises", "rejects"}
+                and not codes
+            ):
                 continue
             third = bool(voice.codes) and code not in voice.codes or voice.hearsay
             yield Event(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lagebild.actors import NameKind, Scene
 from lagebild.claims.status import status_of
 from lagebild.claims.themes import Theme
-from lagebild.claims.units import Unit
+from lagebild.claims.unit import Unit
 from lagebild.claims.when import when
 from lagebild.claims.where import host_places, route_places, target_place
 from lagebild.claims.who import Voice, actors_for
@@ -99,7 +99,14 @@ def why_not(frame: Frame, unit: Unit, codebook: Codebook) -> str | None:
 
 
 def _claims(
-    scene: Scene, unit: Unit, frame: Frame, theme: Theme | None, voice: Voice, meaning: str, step: str, codebook: Codebook
+    scene: Scene,
+    unit: Unit,
+    frame: Frame,
+    theme: Theme | None,
+    voice: Voice,
+    meaning: str,
+    step: str,
+    codebook: Codebook,
 ) -> Iterator[Claim | Abstention]:
     span = passage_span(scene, unit)
     if unit.conditional == "inside" and meaning != "voluntary":
@@ -124,7 +131,9 @@ def _claims(
             places = route_places(scene, unit, actor) or places
         places = [p for p in places if p[0] != actor or frame.dimension not in _ABROAD]
         if not places:
-            yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="no place could be tied to it")
+            yield Abstention(
+                document=scene.document.key, span=span, rule=frame.id, reason="no place could be tied to it"
+            )
         for place, where in places:
             yield _claim(scene, unit, frame, theme, voice, (meaning, step), (actor, who), (place, where), codebook)
 
@@ -195,15 +204,17 @@ _DEMANDING = frozenset({"fordern", "verlangen", "wünschen", "bestehen", "pochen
 
 
 def _demanded(unit: Unit) -> bool:
-    """"Erklärtes Ziel Russlands ist es, dass die NATO abzieht": a demand tells nothing of who would have to meet it."""
+    """ "Erklärtes Ziel Russlands ist es, dass die NATO abzieht": a demand tells nothing of who would have to meet it."""
     parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
     if parent is None:
         return False
-    return parent.lemma in _DEMANDING or any(t.lower.rstrip("en") in _DEMAND or t.lower in _DEMAND for t in parent.tokens)
+    return parent.lemma in _DEMANDING or any(
+        t.lower.rstrip("en") in _DEMAND or t.lower in _DEMAND for t in parent.tokens
+    )
 
 
 def scope_of(unit: Unit, lexicon: Lexicon) -> str:
-    """"route", "parts" or "country" of a travel advice, by the clause's own words."""
+    """ "route", "parts" or "country" of a travel advice, by the clause's own words."""
     if lexicon.cue("route", unit.text):
         return "route"
     if "part_warning" in unit.classes or (lexicon.cue("partial", unit.text) and not lexicon.cue("whole", unit.text)):
@@ -211,7 +222,9 @@ def scope_of(unit: Unit, lexicon: Lexicon) -> str:
     return "country"
 
 
-_ABOUT = frozenset("weniger mehr als rund etwa bis zu knapp mindestens über fast gut circa ungefähr annähernd höchstens".split())
+_ABOUT = frozenset(
+    "weniger mehr als rund etwa bis zu knapp mindestens über fast gut circa ungefähr annähernd höchstens".split()
+)
 
 
 def quantity_of(theme: Theme | None) -> str | None:
@@ -223,7 +236,11 @@ def quantity_of(theme: Theme | None) -> str | None:
         return None
     before = [t for t in theme.clause.tokens if t.index < tokens[0].index][-2:]
     words = [t.text for t in before if t.lower in _ABOUT]
-    words += [t.text for t in tokens if t.tag == "CARD" or t.lower in _ABOUT or t.lower.startswith(("mehrere", "tausend", "hundert"))]
+    words += [
+        t.text
+        for t in tokens
+        if t.tag == "CARD" or t.lower in _ABOUT or t.lower.startswith(("mehrere", "tausend", "hundert"))
+    ]
     return " ".join(words) or None
 
 

@@ -51,7 +51,7 @@ def find_gaps(scene: Scene, statements: Sequence[Statement], lexicon: Lexicon) -
 
 
 def _presupposed(scene: Scene, place: str | None) -> Iterator[OpenQuestion]:
-    """"genehmigte auch ..." in the first sentence points to a measure that the text has lost."""
+    """ "genehmigte auch ..." in the first sentence points to a measure that the text has lost."""
     first = scene.analysis.sentences[0]
     for clause in first.clauses[:1]:
         verb = clause.finite

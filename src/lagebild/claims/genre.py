@@ -20,8 +20,20 @@ _STRONG = frozenset(
     halbzeit elfmeter schauspieler schauspielerin serie premiere schriftsteller schriftstellerin buch""".split()
 )
 _OFFICIAL = (
-    "außenminister", "aussenminister", "außenamt", "aussenamt", "auswärtige", "außendepartement", "aussendepartement",
-    "verteidigungsminister", "krisenstab", "reisewarnung", "staatsangehörige", "pentagon", "kreml", "generalstab",
+    "außenminister",
+    "aussenminister",
+    "außenamt",
+    "aussenamt",
+    "auswärtige",
+    "außendepartement",
+    "aussendepartement",
+    "verteidigungsminister",
+    "krisenstab",
+    "reisewarnung",
+    "staatsangehörige",
+    "pentagon",
+    "kreml",
+    "generalstab",
 )
 _ENOUGH = 3  # distinct words of culture or sport without a strong one; set on tests/corpus/dev-reports.jsonl
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lagebild.actors import Scene
 from lagebild.claims.extract import passage_span
-from lagebild.claims.units import Unit
+from lagebild.claims.unit import Unit
 from lagebild.claims.who import agents
 from lagebild.codebook import Lexicon
 from lagebild.model import Claim, Status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.actors import Scene
-from lagebild.claims.units import Unit
+from lagebild.claims.unit import Unit
 from lagebild.claims.who import Voice
 from lagebild.codebook import Frame
 from lagebild.model import Act, Status
@@ -21,7 +21,12 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
         return Status.DECLINED, "asked and not answered"
     if statement is not None and statement.act is Act.DECLINES:
         return Status.DECLINED, "the speaker declines to say"
-    if statement is not None and statement.act is Act.DENIES and frame.actor != "assessor" and "negated" not in unit.meanings:
+    if (
+        statement is not None
+        and statement.act is Act.DENIES
+        and frame.actor != "assessor"
+        and "negated" not in unit.meanings
+    ):
         return Status.DENIED, "the speaker denies it"
     if unit.refuted:
         return Status.DENIED, "the clause itself rejects it as untrue"
@@ -39,11 +44,13 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
     return Status.ASSERTED, "said by its own government or by the report" if voice.codes else "the report's own voice"
 
 
-_DENYING = frozenset("zurückweisen dementieren bestreiten abstreiten leugnen entgegentreten widersprechen zurückwiesen abtun".split())
+_DENYING = frozenset(
+    "zurückweisen dementieren bestreiten abstreiten leugnen entgegentreten widersprechen zurückwiesen abtun".split()
+)
 
 
 def _denied_around(unit: Unit) -> bool:
-    """"Berichte, wonach ..., wies die Regierung zurück": the clause that governs a report's content denies it."""
+    """ "Berichte, wonach ..., wies die Regierung zurück": the clause that governs a report's content denies it."""
     if unit.head.conjunction not in {"wonach", "dass", "daß", "demzufolge"}:
         return False
     own = {c.index for c in unit.clauses}

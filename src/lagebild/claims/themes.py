@@ -33,9 +33,24 @@ class Theme:
     around: str = ""
 
 
-_NOT_MISSION = frozenset("""film films films stück stücks buch buchs buches roman romans papst papstes kampagne rede künstler lied
-    song album ausstellung kunst plakat serie hoffnung friedens weihnachten evangelium partei verein zitat kanzlerrede""".split())
-_MESSAGE_ADJECTIVES = ("froh", "klar", "deutlich", "politisch", "zentral", "eindeutig", "wichtig", "letzte ", "positiv", "gut", "versteckt", "geheim")
+_NOT_MISSION = frozenset(
+    """film films films stück stücks buch buchs buches roman romans papst papstes kampagne rede künstler lied
+    song album ausstellung kunst plakat serie hoffnung friedens weihnachten evangelium partei verein zitat kanzlerrede""".split()
+)
+_MESSAGE_ADJECTIVES = (
+    "froh",
+    "klar",
+    "deutlich",
+    "politisch",
+    "zentral",
+    "eindeutig",
+    "wichtig",
+    "letzte ",
+    "positiv",
+    "gut",
+    "versteckt",
+    "geheim",
+)
 
 
 def _attributes(phrase: NounPhrase, following: list[NounPhrase]) -> list[NounPhrase]:
@@ -52,7 +67,9 @@ def _attributes(phrase: NounPhrase, following: list[NounPhrase]) -> list[NounPhr
     return found
 
 
-def owner_of(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause, extra: list[NounPhrase]) -> str | None:
+def owner_of(
+    scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause, extra: list[NounPhrase]
+) -> str | None:
     """The government that a phrase's own words name: adjective, prefix, demonym, genitive, "von"-phrase."""
     for part in (phrase, *(e for e in extra if e.preposition in {"von", "vom", "an", "in", "der", "am"})):
         located = part is not phrase and part.preposition in {"in", "im", "an", "am"}
@@ -78,8 +95,10 @@ def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: 
                 continue
             extra = _attributes(phrase, phrases[k + 1 :])
             theme = _theme(scene, sentence, clause, phrase, extra, lexicon, found)
-            if theme is None and len(phrase.tokens) > phrase.core and (
-                not phrase.preposition or lexicon.nouns_of(head_word(phrase)) & _EVENT_NOUNS
+            if (
+                theme is None
+                and len(phrase.tokens) > phrase.core
+                and (not phrase.preposition or lexicon.nouns_of(head_word(phrase)) & _EVENT_NOUNS)
             ):
                 # "die Schließung der Botschaft": the genitive is the theme of the noun's event
                 for inner in noun_phrases(phrase.tokens[phrase.core :]):
@@ -164,9 +183,15 @@ def _theme(
     if "kin" in classes:
         if inner & {"mission"} and not inner & {"staff", "weak_staff"} and head.lower.startswith("angehörig"):
             return theme("staff")
-        if inner & {"staff", "weak_staff", "head_of_mission"} or "strong_family" in classes and (crisis_staff or owner or possessive):
+        if (
+            inner & {"staff", "weak_staff", "head_of_mission"}
+            or "strong_family" in classes
+            and (crisis_staff or owner or possessive)
+        ):
             return theme("family")
-        joined = any(t.kind in {"staff", "family"} for t in before if t.phrase.tokens[-1].index >= phrase.tokens[0].index - 4)
+        joined = any(
+            t.kind in {"staff", "family"} for t in before if t.phrase.tokens[-1].index >= phrase.tokens[0].index - 4
+        )
         if joined or (possessive and any(t.kind in {"staff"} for t in before)):
             owner = owner or next((t.owner for t in before if t.kind == "staff"), None)
             return Theme("family", phrase, clause, owner, possessive)
@@ -182,7 +207,16 @@ def _theme(
         return theme("staff")
     if "hands" in classes:
         around = " ".join(t.lower for t in phrase.tokens)
-        civil = ("entbehrlich", "zivil", "international", "nicht ", "diplomatisch", "konsularisch", "verzichtbar", "lokal")
+        civil = (
+            "entbehrlich",
+            "zivil",
+            "international",
+            "nicht ",
+            "diplomatisch",
+            "konsularisch",
+            "verzichtbar",
+            "lokal",
+        )
         return theme("staff") if any(w in around for w in civil) else None
     if "head_of_mission" in classes:
         return theme("head_of_mission", "head of mission")
@@ -195,8 +229,6 @@ def _theme(
     if "mission" in classes:
         words = {t.lower for t in phrase.tokens[phrase.core :]} | {t.lower for e in extra for t in e.tokens}
         if words & _NOT_MISSION or any(t.lower.startswith(_MESSAGE_ADJECTIVES) for t in phrase.tokens[: phrase.core]):
-            return None
-        if phrase.preposition in {"an", "bei"} and False:
             return None
         return theme("mission", "consulate" if "konsulat" in head.lower else None)
     if classes & {"forces", "massing"}:
@@ -211,6 +243,11 @@ def _mission_near(scene: Scene, sentence: Sentence) -> bool:
     sentences = scene.analysis.sentences
     for near in sentences[max(0, sentence.index - 3) : sentence.index + 3]:
         for token in near.tokens:
-            if token.lower.startswith(("botschaft", "diplomat", "us-botschaft", "konsulat", "generalkonsulat", "auslandsvertretung")) or "botschaft" in token.lower:
+            if (
+                token.lower.startswith(
+                    ("botschaft", "diplomat", "us-botschaft", "konsulat", "generalkonsulat", "auslandsvertretung")
+                )
+                or "botschaft" in token.lower
+            ):
                 return True
     return False

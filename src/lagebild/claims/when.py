@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.actors import Scene
-from lagebild.claims.units import Unit
+from lagebild.claims.unit import Unit
 from lagebild.language.dates import find_dates
 
 

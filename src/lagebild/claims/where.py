@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.actors import NameKind, Place, Scene
 from lagebild.claims.themes import Theme
-from lagebild.claims.units import Unit
+from lagebild.claims.unit import Unit
 
 _TARGET = frozenset("into in nach im an gegen vor für ins zu zur um über auf entlang richtung bei nahe".split())
 _LAND = frozenset({"land", "dort", "dorthin", "landes", "hiesigen", "landesweit", "sahelstaat", "krisenland", "staat"})
@@ -19,7 +19,9 @@ def _inside(scene: Scene, unit: Unit) -> list[Place]:
     return sorted(found, key=lambda p: p.token)
 
 
-def host_places(scene: Scene, unit: Unit, actor: str, theme: Theme | None, others: frozenset[str]) -> list[tuple[str, str]]:
+def host_places(
+    scene: Scene, unit: Unit, actor: str, theme: Theme | None, others: frozenset[str]
+) -> list[tuple[str, str]]:
     """(code, rule) of each host country: the one that is found, and what is joined to it by "und" or a comma."""
     first = _host_place(scene, unit, actor, theme, others)
     if first is None:
@@ -34,7 +36,11 @@ def host_places(scene: Scene, unit: Unit, actor: str, theme: Theme | None, other
             words = [t.lower for t in between if t.tag not in {"ART", "NE", "ADJ(A)", "APPR", "APPRART"}]
             if not between or any(w not in {"und", "sowie", ",", "oder"} for w in words) or not words:
                 break
-            if right.code not in {actor, *others} and right.code not in {c for c, _ in found} and right.kind is not NameKind.CITY:
+            if (
+                right.code not in {actor, *others}
+                and right.code not in {c for c, _ in found}
+                and right.kind is not NameKind.CITY
+            ):
                 found.append((right.code, "joined to the place before it"))
         break
     return found
@@ -57,7 +63,11 @@ def _host_place(
     if theme is not None:
         last = theme.phrase.tokens[-1].index
         for place in inside:
-            if 0 < place.token - theme.phrase.tokens[0].index and place.token - last <= 4 and place.preposition in {"in", "im", "an", "für", ""}:
+            if (
+                place.token - theme.phrase.tokens[0].index > 0
+                and place.token - last <= 4
+                and place.preposition in {"in", "im", "an", "für", ""}
+            ):
                 if not (moving and place.preposition in away):
                     return place.code, "hangs on the group"
     located = [p for p in inside if p.located and not (moving and p.preposition in away)]
@@ -67,7 +77,11 @@ def _host_place(
     if located:
         return located[0].code, "named in the clause"
     for place in inside:
-        if place.kind is NameKind.STATE and not (moving and place.preposition in away) and place.preposition not in {"mit", "von", "zwischen"}:
+        if (
+            place.kind is NameKind.STATE
+            and not (moving and place.preposition in away)
+            and place.preposition not in {"mit", "von", "zwischen"}
+        ):
             return place.code, "object of the clause"
     pointed = not _LAND.isdisjoint(unit.text.split())
     around = scene.place_before(unit.begin, exclude=frozenset({actor, *others}), pointed=pointed)
@@ -82,12 +96,14 @@ def _host_place(
 def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None:
     """(code, rule) of the place toward which forces point or for which a threat is seen."""
     attackers = _attackers(scene, unit)
-    inside = [
+    inside = [p for p in _inside(scene, unit) if p.code != actor and not p.muted and p.token not in attackers]
+    pointed = [
         p
-        for p in _inside(scene, unit)
-        if p.code != actor and not p.muted and p.token not in attackers
+        for p in inside
+        if p.preposition in _TARGET
+        and p.kind is not NameKind.CAPITAL
+        or p.preposition in {"into", "in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}
     ]
-    pointed = [p for p in inside if p.preposition in _TARGET and p.kind is not NameKind.CAPITAL or p.preposition in {"into", "in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}]
     for place in pointed:
         if place.kind is NameKind.AREA:
             continue
@@ -97,7 +113,10 @@ def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None
     for place in inside:
         if place.kind in {NameKind.STATE, NameKind.AREA, NameKind.CITY}:
             return place.code, "named in the clause"
-    if any(p.code == actor and p.located and not p.muted for p in _inside(scene, unit)) and {"attack", "attack_verb", "present"} & unit.classes:
+    if (
+        any(p.code == actor and p.located and not p.muted for p in _inside(scene, unit))
+        and {"attack", "attack_verb", "present"} & unit.classes
+    ):
         return actor, "forces at home"
     codes = {p.code for p in _inside(scene, unit) if p.token in attackers}
     if scene.hosts[:1] == [actor] and not {"forces", "send", "deployment"} & unit.classes:
@@ -123,5 +142,7 @@ def _attackers(scene: Scene, unit: Unit) -> set[int]:
 
 def route_places(scene: Scene, unit: Unit, actor: str) -> list[tuple[str, str]]:
     """(code, rule) of both ends of a route: "auf dem Landweg von Russland in die Ukraine"."""
-    codes = [p.code for p in _inside(scene, unit) if p.preposition in {"von", "aus", "nach", "in", "into", "über", "durch"}]
+    codes = [
+        p.code for p in _inside(scene, unit) if p.preposition in {"von", "aus", "nach", "in", "into", "über", "durch"}
+    ]
     return [(code, "an end of the route") for code in dict.fromkeys(codes) if code != actor]

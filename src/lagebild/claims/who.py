@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lagebild.actors import NameKind, Reference, Scene, subject_of
 from lagebild.claims.themes import Theme
-from lagebild.claims.units import Unit
+from lagebild.claims.unit import Unit
 from lagebild.codebook import Lexicon, load_lexicon
 from lagebild.language import NounPhrase, Sentence
 from lagebild.model import Span, Statement
@@ -59,7 +59,7 @@ _VIEW = frozenset(
 
 
 def _according_to(scene: Scene, unit: Unit) -> Voice | None:
-    """"Nach Einschätzung der EU-Delegation": the phrase that names whose view it is."""
+    """ "Nach Einschätzung der EU-Delegation": the phrase that names whose view it is."""
     for phrase in unit.phrases:
         if phrase.preposition in {"nach", "laut"} and phrase.head.lower in _VIEW:
             named = (n.code or scene.office_code(n, unit.sentence, unit.head) for n in scene.names_in(phrase.tokens))
@@ -76,7 +76,11 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
     for span in statement.speaker:
         sentence = scene.analysis.sentence_at(span.begin)
         for token in sentence.tokens:
-            if span.begin <= token.begin < span.end and {"outlet", "insider"} & lexicon.nouns_of(token.text) and token.text[0].isupper():
+            if (
+                span.begin <= token.begin < span.end
+                and {"outlet", "insider"} & lexicon.nouns_of(token.text)
+                and token.text[0].isupper()
+            ):
                 hearsay = True
         for reference in scene.references:
             first = scene.analysis.tokens[reference.first]
@@ -166,9 +170,15 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
         for phrase in phrases:
             if phrase.preposition in {"von", "vom", "durch"}:
                 # "Angehörige von Diplomaten seien verpflichtet worden": a bare noun is no agent
-                found.extend(r for r in scene.actors_of(phrase, unit.sentence, head) if r.rule != "bare office" or phrase.determiner)
+                found.extend(
+                    r
+                    for r in scene.actors_of(phrase, unit.sentence, head)
+                    if r.rule != "bare office" or phrase.determiner
+                )
     if not found:
-        pronoun = next((t for t in head.tokens if t.lower in {"er", "sie", "es", "man"} and t.tag in {"PPER", "PIS"}), None)
+        pronoun = next(
+            (t for t in head.tokens if t.lower in {"er", "sie", "es", "man"} and t.tag in {"PPER", "PIS"}), None
+        )
         if pronoun is not None and subject is None and pronoun.lower != "man":
             reference = scene.antecedent(pronoun, unit.sentence.index)
             if reference is not None:
@@ -221,14 +231,20 @@ def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: V
         # "Seit Donnerstag gilt eine deutsche Reisewarnung"
         for phrase in unit.phrases:
             if lexicon_classes(phrase.head.text) & {"warning", "advice", "part_warning"}:
-                codes = [n.code for n in scene.names_in(phrase.tokens[: phrase.core]) if n.code and n.kind is NameKind.ADJECTIVE]
+                codes = [
+                    n.code
+                    for n in scene.names_in(phrase.tokens[: phrase.core])
+                    if n.code and n.kind is NameKind.ADJECTIVE
+                ]
                 if codes and codes[0]:
                     return [(codes[0], "whose warning it is")]
     if unit.elided:
         return [(code, "the verb is left out after the first government") for code in unit.elided]
     if how == "owner" and theme is not None and not theme.possessive:
         # "An der amerikanischen Botschaft dürfen entbehrliche Kräfte abreisen"
-        beside = next((t.owner for t in unit.themes if t is not theme and t.owner and t.kind in {"mission", "staff"}), None)
+        beside = next(
+            (t.owner for t in unit.themes if t is not theme and t.owner and t.kind in {"mission", "staff"}), None
+        )
         if beside is not None:
             return [(beside, "the mission beside it")]
     acting = [r for r in agents(scene, unit) if r.code]
@@ -259,6 +275,8 @@ def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: V
             continue
         if unit.sentence.index - reference.sentence > 4:
             break
-        if reference.code != (scene.hosts[0] if scene.hosts else None) and (reference.subject or reference.office in _OFFICIAL):
+        if reference.code != (scene.hosts[0] if scene.hosts else None) and (
+            reference.subject or reference.office in _OFFICIAL
+        ):
             return [(reference.code, "last spoken of")]
     return []

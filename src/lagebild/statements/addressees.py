@@ -52,7 +52,10 @@ def addressee_of(view: View, clause: Clause, lemma: str, speaker: list[Range]) -
         core = core_end(tokens, k, last)
         if core > k and token.tag != "ADV":
             if not any(is_time(t) for t in tokens[k:core] if t.tag in NOUN) and (token.tag in DETERMINER or token.tag in NOUN | {"ADJ(A)", "CARD"}):
-                span = strip_range(tokens, k, phrase_end(tokens, k, last))
+                if token.lower in {"des", "eines", "seines", "ihres", "dieses"}:
+                    k = core  # a genitive hangs on something else
+                    continue
+                span = strip_range(tokens, k, phrase_end(tokens, k, last, links=False))
                 return [span] if span else []
             k = core
             continue
@@ -61,6 +64,7 @@ def addressee_of(view: View, clause: Clause, lemma: str, speaker: list[Range]) -
 
 
 _TALKS = frozenset("interview gespräch telefonat telefoninterview".split())
+_STANCES = frozenset("meinung ansicht auffassung überzeugung hoffnung".split())
 _PUBLIC = frozenset("journalist reporter presse medienvertreter pressevertreter abgeordnete parlament bundestag delegierte anhänger".split())
 
 
@@ -85,5 +89,7 @@ def _hearers(view: View, clause: Clause, speaker: list[Range]) -> list[Range]:
     if begin >= view.end or tokens[begin].lower not in {"der", "dem", "ihm", "ihr", "ihnen"} or view.own(begin) != clause.index:
         return []
     end = phrase_end(tokens, begin, clause_stop(view, clause, begin))
+    if any(t.lemma.lower() in _STANCES for t in tokens[begin:end]):
+        return []  # "ist der Meinung, dass"
     dative = any(t.tag in NOUN for t in tokens[begin:end]) or tokens[begin].tag == "PPER"
     return [(begin, end)] if end > begin and dative and not any(is_time(t) for t in tokens[begin:end]) else []

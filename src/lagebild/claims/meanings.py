@@ -1,0 +1,196 @@
+"""What a unit's event means: done, ordered, allowed, asked for, weighed, negated, refused, or under a condition."""
+
+from __future__ import annotations
+
+from lagebild.claims.unit import CONDITIONAL, Unit, clause_text
+from lagebild.codebook import Lexicon
+from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence
+from lagebild.language.clauses import FINITE
+
+_BELIEF = frozenset(
+    {
+        "glauben",
+        "denken",
+        "meinen",
+        "annehmen",
+        "erwarten",
+        "finden",
+        "hoffen",
+        "bauen",
+        "verlassen",
+        "zählen",
+        "rechnen",
+        "ausgehen",
+    }
+)
+
+
+def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
+    """Whether the clause's event is negated: not where the word only belongs to an adjective ("nicht benötigte")."""
+    for token in clause.negation:
+        inside = next((p for p in phrases if p.begin <= token.begin < p.end), None)
+        if inside is not None and token.lower == "nicht":
+            continue
+        k = next((i for i, t in enumerate(clause.tokens) if t is token), 0)
+        before = clause.tokens[k - 1] if k else None
+        if token.lower == "nicht" and before is not None and before.tag in {"ART", "PPOSAT", "PDAT", "PIAT", "ADJ(A)"}:
+            # "ihrer nicht für Notfälle benötigten Beschäftigten"
+            continue
+        following = clause.tokens[k + 1 : k + 4]
+        if (
+            token.lower == "nicht"
+            and any(t.tag == "ADJ(A)" for t in following)
+            and not any(t.tag in FINITE for t in following)
+        ):
+            if following and following[0].tag in {"ADJ(D)", "ADV", "ADJ(A)"} and following[0].tag != "ADV":
+                continue
+            if len(following) > 1 and following[1].tag == "ADJ(A)":
+                continue
+        if token.lower == "nicht" and following and following[0].lower in {"nur", "zuletzt", "allein", "einmal"}:
+            continue
+        if token.lower == "nicht" and any(t.lower == "sondern" for t in clause.tokens[k:]):
+            pass
+        return True
+    return False
+
+
+def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
+    found = unit.meanings
+    phrases = unit.phrases
+    negations = sum(_negated(c, phrases) for c in unit.clauses)
+    if unit.clauses[0].lemma in {"müssen", "brauchen"} or any(c.modal == "müssen" for c in unit.clauses):
+        found.add("oblige")
+    if lexicon.cue("refuted", unit.text) or ("deny" in unit.classes and len(unit.clauses) > 1):
+        # "Von einem Aufmarsch könne keine Rede sein": the negation rejects the whole as untrue
+        unit.refuted = True
+        negations = 0
+    if lexicon.cue("declined", unit.text) or _left_open(unit, lexicon):
+        unit.declined = True
+        negations = 0
+    refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)
+    negations += _antecedent_negated(unit) + _doubted(unit)
+    if (negations + refrain) % 2 == 1:
+        found.add("negated")
+        unit.classes.add("negation")
+    if "oblige" in unit.classes or any(_has_to(c) for c in unit.clauses):
+        found.add("oblige")
+    if "call" in unit.classes or "modal_call" in unit.classes or "call_noun" in unit.classes:
+        found.add("call")
+    if (
+        "permit" in unit.classes
+        or any(c.modal == "dürfen" for c in unit.clauses)
+        or lexicon.cue("voluntary", unit.text)
+    ):
+        found.add("voluntary")
+    if "pay" in unit.classes and ("departure" in unit.classes or "leave" in unit.classes):
+        found.add("voluntary")
+    if lexicon.cue("steady_review", unit.text):
+        found.add("review")
+    if lexicon.cue("costs", unit.text) and ("departure" in unit.classes or "leave" in unit.classes):
+        found.add("voluntary")
+    if "ponder" in unit.classes:
+        found.add("ponder")
+    if "consider" in unit.classes or "review" in unit.classes:
+        found.add("review")
+    if lexicon.cue("urgent", unit.text):
+        found.add("urgent")
+    if lexicon.cue("all", unit.text):
+        found.add("all")
+    elif lexicon.cue("part", unit.text):
+        found.add("part")
+    if "lift" in unit.classes:
+        found.add("lifted")
+    if any(c.perfect or c.past_perfect for c in unit.clauses) or any(
+        c.passive and c.finite is not None and c.finite.tense == "past" for c in unit.clauses
+    ):
+        found.add("done")
+    if (
+        "plan" in unit.classes
+        or any(c.modal in {"sollen", "wollen"} for c in unit.clauses)
+        or any(
+            t.lower in {"werde", "wird", "werden", "würden"} and not c.passive
+            for c in unit.clauses
+            for t in c.verbs[:1]
+        )
+    ):
+        found.add("plan")
+    if "attack_verb" in unit.classes or "attack" in unit.classes:
+        if any(t in unit.text for t in ("pläne", "plan", "absicht", "vorhaben", "plant", "beabsichtig")):
+            unit.classes.add("intent")
+    found.add("fact")
+
+
+def _antecedent_negated(unit: Unit) -> bool:
+    """ "Es gebe keine Schritte, die auf einen Abbau zielten": the relative clause tells what is not."""
+    head = unit.head
+    if head.kind is not ClauseKind.RELATIVE or head.parent is None:
+        return False
+    parent = next((c for c in unit.sentence.clauses if c.index == head.parent), None)
+    return parent is not None and any(t.lower.startswith("kein") for t in parent.negation)
+
+
+def _has_to(clause: Clause) -> bool:
+    """ "hätten bis Sonntag auszureisen", "ist zu räumen": haben or sein with zu is an order."""
+    if clause.finite is None or clause.finite.lemma not in {"haben", "sein"}:
+        return False
+    if any(t.tag == "VV(IZU)" for t in clause.tokens):
+        return True
+    return any(a.lower == "zu" and b.tag == "VV(INF)" for a, b in zip(clause.tokens, clause.tokens[1:], strict=False))
+
+
+def _doubted(unit: Unit) -> bool:
+    """ "Darauf, dass der Staat sie ausfliegt, sollten sie nicht bauen": the negation above reaches into the clause."""
+    if unit.head.conjunction not in {"dass", "daß"}:
+        return False
+    own = {c.index for c in unit.clauses}
+    return any(
+        c.lemma in _BELIEF and c.negation and c.index not in own and abs(c.index - unit.head.index) <= 2
+        for c in unit.sentence.clauses
+    )
+
+
+def _left_open(unit: Unit, lexicon: Lexicon) -> bool:
+    """ "Ob Truppen folgen, ließ der Sprecher offen": the question stands in one clause, the refusal in another."""
+    if unit.head.conjunction not in {"ob", "wie", "wann", "wohin", "wo"}:
+        return False
+    own = {c.index for c in unit.clauses}
+    others = [c for c in unit.sentence.clauses if c.index not in own]
+    return bool(others) and lexicon.cue("declined", clause_text(others)) is not None
+
+
+def set_conditions(unit: Unit, sentence: Sentence) -> None:
+    head = unit.head
+    own = {c.index for c in unit.clauses}
+    if head.conjunction in {"wenn", "falls", "sofern"} and _wish(head):
+        return
+    if head.conjunction in CONDITIONAL or (
+        head.kind is ClauseKind.VERB_FIRST
+        and head.finite is not None
+        and head.finite.lower in {"sollte", "sollten"}
+        and head.index == 0
+    ):
+        unit.conditional = "inside"
+        unit.condition = head
+        return
+    for clause in sentence.clauses:
+        if clause.index in own:
+            continue
+        starts = clause.conjunction in CONDITIONAL or (
+            clause.kind is ClauseKind.VERB_FIRST
+            and clause.finite is not None
+            and clause.finite.lower in {"sollte", "sollten"}
+            and clause.index < head.index
+        )
+        if (
+            starts
+            and not _wish(clause)
+            and (clause.parent in own or clause.parent is None and abs(clause.index - head.index) == 1)
+        ):
+            unit.conditional = "under"
+            unit.condition = clause
+            return
+
+
+def _wish(clause: Clause) -> bool:
+    """ "wenn sie das möchten": whose wish it is makes a step voluntary, not uncertain."""
+    return clause.modal in {"mögen", "wollen"} or clause.lemma in {"mögen", "wollen", "wünschen"}
