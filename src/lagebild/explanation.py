@@ -25,6 +25,7 @@ def explain_claim(document: Document, claim_id: str) -> list[str]:
     lines = [
         f"{claim.id}  {claim.actor} · {claim.dimension} · {claim.place} · {claim.value} ({claim.status})",
         f"  passage {claim.passage.span.begin}:{claim.passage.span.end}  {_flat(claim.passage.exact)}",
+        f"  rule {claim.rule}",
         *(f"  {reason}" for reason in claim.because),
     ]
     if claim.speaker or claim.via:

@@ -280,6 +280,12 @@ class Scene:
                         return name.code
         return None
 
+    def holder_at(self, determiner: Token, name: Name, sentence: Sentence, clause: Clause) -> str | None:
+        """Whose an office with a possessive is: "ihres Sprechers"."""
+        words = self.analysis.tokens[determiner.index : name.last + 1]
+        phrase = NounPhrase(words, words[-1], len(words), determiner=determiner.lower)
+        return owner(self, phrase, sentence, clause)
+
     def office_code(self, name: Name, sentence: Sentence, clause: Clause) -> str | None:
         """Whose a bare office is, from its clause and what was last spoken of."""
         return by_office(self, name, sentence, clause) if name.kind in {NameKind.OFFICE, NameKind.ROLE} else None

@@ -15,7 +15,7 @@ from lagebild.claims.meanings import set_conditions, set_meanings
 from lagebild.claims.themes import Theme, antecedent_themes, themes_of
 from lagebild.claims.unit import Unit, clause_text
 from lagebild.codebook import Lexicon
-from lagebild.language import Clause, ClauseKind, Sentence, Token
+from lagebild.language import Clause, ClauseKind, Sentence
 from lagebild.language.clauses import is_negator
 from lagebild.model import Statement
 

@@ -117,7 +117,16 @@ def _bare_offices(scene: Scene, sentence: Sentence, span: Span) -> list[str]:
     """Offices inside a speaker's words that the text has to tell: "des Verteidigungsministeriums in Quito"."""
     tokens = [t for t in sentence.tokens if span.begin <= t.begin < span.end]
     clause = next((c for c in sentence.clauses if c.begin <= span.begin < c.end), sentence.clauses[0])
-    found = [scene.office_code(name, sentence, clause) for name in scene.names_in(tokens) if name.code is None]
+    found = []
+    for name in scene.names_in(tokens):
+        if name.code is not None:
+            continue
+        before = scene.analysis.tokens[name.first - 1] if name.first else None
+        if before is not None and before.tag == "PPOSAT":
+            # "nach Angaben ihres Sprechers": the possessive says whose
+            found.append(scene.holder_at(before, name, sentence, clause))
+        else:
+            found.append(scene.office_code(name, sentence, clause))
     return [code for code in found if code]
 
 

@@ -78,6 +78,8 @@ def _build(report: RawReport, default: date | datetime | None) -> Iterator[Docum
         url=url,
         published=when,
         retrieved=report.retrieved,
+        authority=report.authority,
+        place=report.place,
     )
 
 

@@ -25,6 +25,8 @@ class RawReport:
         url: its address, http or https, or None.
         title: its headline, or None.
         retrieved: aware moment in UTC at which it was read or archived, or None.
+        authority: code of the government whose own page it is; None for a news report.
+        place: code of the country that an authority's page is about, or None.
     """
 
     key: str
@@ -38,3 +40,5 @@ class RawReport:
     url: str | None = None
     title: str | None = None
     retrieved: datetime | None = None
+    authority: str | None = None
+    place: str | None = None

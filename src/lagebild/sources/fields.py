@@ -1,6 +1,7 @@
-"""The five fields that a source may state beside a report's text: id, published, outlet, url, title.
+"""What a source may state beside a report's text: id, published, outlet, url, title; for official pages authority, place.
 
-A field that cannot be used is left out and noted; the report itself goes on.
+A field that cannot be used is left out and noted; the report itself goes on. Only a wrong ``authority`` or ``place``
+refuses the report: without them a government's own page would be read as news, and its claims given to others.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lagebild.codebook.countries import state_codes
 from lagebild.errors import InputError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -17,22 +19,34 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """What a source states beside the text; None where it says nothing usable."""
+    """What a source states beside the text; None where it says nothing usable.
+
+    ``authority`` and ``place`` are ISO 3166-1 alpha-2 codes in capitals.
+    """
 
     id: str | None = None
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
     title: str | None = None
+    authority: str | None = None
+    place: str | None = None
 
 
 def take_fields(stated: Mapping[str, object], where: str) -> tuple[Fields, list[InputError]]:
-    """The known fields of ``stated`` and a note for each that cannot be used; other keys are ignored."""
+    """The known fields of ``stated`` and a note for each that cannot be used; other keys are ignored.
+
+    Raises:
+        InputError: ``authority`` or ``place`` is no code of a known state, or ``place`` stands alone.
+    """
     notes: list[InputError] = []
     taken = {
         name: _take(name, stated.get(name), where, notes) for name in ("id", "published", "outlet", "url", "title")
     }
-    return Fields(**taken), notes
+    authority, place = (_state(name, stated.get(name), where) for name in ("authority", "place"))
+    if place and not authority:
+        raise InputError(where, '"place" stands without "authority"', "say whose page it is, or leave both out")
+    return Fields(**taken, authority=authority, place=place), notes
 
 
 def unstorable(text: str) -> str | None:
@@ -63,3 +77,15 @@ def _take(name: str, value: object, where: str, notes: list[InputError]) -> str 
         )
         return None
     return value or None
+
+
+def _state(name: str, value: object, where: str) -> str | None:
+    """The code of a state in capitals, None where nothing is stated; raises InputError for anything else."""
+    if value is None or isinstance(value, str) and not value.strip():
+        return None
+    code = value.strip().upper() if isinstance(value, str) else ""
+    if code in state_codes():
+        return code
+    usual = {"UK": "GB", "EL": "GR"}.get(code)
+    remedy = f"write {usual}" if usual else "write two letters such as DE or LB"
+    raise InputError(where, f"\"{name}\" is {str(value)[:40]!r} and no ISO 3166-1 code of a state", f"{remedy}; the report was not read")

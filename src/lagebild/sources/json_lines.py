@@ -107,7 +107,11 @@ def _report(
     if reason := unstorable(text):
         yield InputError(where, f'"text" holds {reason}', "remove it; the document was not read")
         return
-    fields, notes = take_fields(stated, where)
+    try:
+        fields, notes = take_fields(stated, where)
+    except InputError as error:
+        yield error
+        return
     yield from notes
     key, now = default
     yield RawReport(
@@ -121,4 +125,6 @@ def _report(
         url=fields.url,
         title=fields.title,
         retrieved=now,
+        authority=fields.authority,
+        place=fields.place,
     )

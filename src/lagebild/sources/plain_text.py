@@ -43,4 +43,6 @@ def read_plain_text(stream: BinaryIO, path: str, now: datetime | None) -> Iterat
         url=fields.url,
         title=fields.title,
         retrieved=now,
+        authority=fields.authority,
+        place=fields.place,
     )

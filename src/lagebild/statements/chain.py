@@ -29,6 +29,13 @@ _OUTLETS = frozenset(
     guardian economist bloomberg politico axios interfax tass xinhua kyodo anadolu apa kna epd sda ria nowosti guardian
     standard kurier presse handelsblatt tagesschau tagesspiegel telegraph independent times figaro monde repubblica""".split()
 )
+# What papers are called, German and foreign; a name that ends so is an outlet's: "Boston Globe", "Kölnische Rundschau".
+_MASTHEADS = frozenset(
+    """times post tribune globe herald journal gazette chronicle observer mail news star sun courier dispatch examiner
+    press rundschau nachrichten anzeiger kurier blatt merkur morgenpost abendblatt tageblatt volksblatt kurierblatt
+    allgemeine echo bote stimme woche wochenblatt tageswarte zeit ledger today mirror express bulletin examiner radio
+    fernsehen funk rundfunk tv broadcaster""".split()
+)
 _BASIS = frozenset({"berufung", "verweis", "bezug", "bezugnahme", "hinweis"})
 
 
@@ -59,6 +66,9 @@ def outlet_name(tokens: list[Token], span: Range) -> str | None:
     head = nouns[0]
     lemma = head.lemma.lower()
     media = any(lemma.endswith(n) for n in _OUTLET_NOUNS) or any(t.lower in _OUTLETS or t.lower.split("-")[0] in _OUTLETS for t in nouns)
+    # one capital word alone ("die Stimme", "die Woche") is a common noun
+    run = [t for t in nouns if t.text[:1].isupper()]
+    media = media or len(run) > 1 and run[-1].lower.split("-")[-1] in _MASTHEADS and not any(t.lower in {"des", "von", "vom"} for t in words)
     if media:
         return named or _proper(words) or head.text
     report = any(lemma == n or lemma.endswith(n) and len(n) > 5 for n in _REPORT_NOUNS)
