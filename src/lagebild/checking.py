@@ -27,10 +27,10 @@ class Failure:
         return f"{self.example.dimension}: wanted {wanted}, read {found}: {self.example.text}"
 
 
-def read_example(example: Example) -> tuple[tuple[str, str, str, str], ...]:
+def read_example(example: Example, codebook: Codebook | None = None) -> tuple[tuple[str, str, str, str], ...]:
     """(actor, place, value, status) of every claim of the example's dimension."""
     document = Document(key="example", text=example.text, source="codebook", published=_DAY)
-    claims: tuple[Claim, ...] = understand(document).claims.claims
+    claims: tuple[Claim, ...] = understand(document, codebook).claims.claims
     return tuple((c.actor, c.place, c.value, str(c.status)) for c in claims if c.dimension == example.dimension)
 
 
@@ -40,7 +40,7 @@ def check_examples(codebook: Codebook | None = None, dimension: str | None = Non
     for example in codebook.examples:
         if dimension is not None and example.dimension != dimension:
             continue
-        found = read_example(example)
+        found = read_example(example, codebook)
         right = not found if example.expected is None else example.expected in found
         if not right:
             yield Failure(example=example, found=found)

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from lagebild.actors import Scene, shared_gazetteer, speech_frames
 from lagebild.claims import ClaimReading, read_claims
+from lagebild.codebook import Codebook
 from lagebild.documents import build_documents, group_copies, link_revisions
 from lagebild.errors import InputError, NotFound
 from lagebild.language import Analysis, analyse
@@ -70,17 +71,23 @@ def settle(found: Iterable[Document | InputError]) -> Iterator[Document | InputE
     yield from group_copies(kept)
 
 
-def understand(document: Document) -> Reading:
-    """Statements, claims, acts and open questions of one document."""
+def understand(document: Document, codebook: Codebook | None = None) -> Reading:
+    """Statements, claims, acts and open questions of one document.
+
+    Args:
+        codebook: the shipped one by default, else what ``load_codebook`` made of a desk's own file.
+    """
     analysis = analyse(document.text)
     statements = tuple(find_statements(document, analysis))
-    return read(document, analysis, statements)
+    return read(document, analysis, statements, codebook)
 
 
-def read(document: Document, analysis: Analysis, statements: Sequence[Statement]) -> Reading:
+def read(
+    document: Document, analysis: Analysis, statements: Sequence[Statement], codebook: Codebook | None = None
+) -> Reading:
     """Claims of a document whose statements are known."""
     scene = Scene(document, analysis, frames=speech_frames(statements))
-    return Reading(document=document, statements=tuple(statements), claims=read_claims(scene, statements))
+    return Reading(document=document, statements=tuple(statements), claims=read_claims(scene, statements, codebook))
 
 
 def state(document: Document) -> list[Statement]:

@@ -30,6 +30,8 @@ def test_wonach_says_what_the_report_before_it_says(said) -> None:
     [
         ("Laut Medienberichten werden Truppen verlegt.", ("Medienberichten",)),
         ("Die New York Times berichtete, dass Truppen verlegt werden.", ("New York Times",)),
+        ("Der Boston Globe meldete, dass Truppen verlegt werden.", ("Boston Globe",)),
+        ("Sprecher Peter Post sagte, dass Truppen verlegt werden.", ()),
         ("Einem Bericht des „Spiegel“ zufolge werden Truppen verlegt.", ("Spiegel",)),
         ("Wie die „Neue Post“ unter Berufung auf Diplomaten berichtete, werden Truppen verlegt.", ("Neue Post", "Diplomaten")),
         ("Nach Angaben der Polizei starben zwei Menschen.", ()),

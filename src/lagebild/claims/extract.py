@@ -116,7 +116,7 @@ def _claims(
     if silent:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason=silent)
         return
-    actors = actors_for(scene, unit, theme, frame.actor, voice)
+    actors = actors_for(scene, unit, theme, frame.actor, voice, codebook.lexicon)
     if not actors:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="no actor could be tied to it")
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lagebild.actors import NameKind, Reference, Scene, subject_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
-from lagebild.codebook import Lexicon, load_lexicon
+from lagebild.codebook import Lexicon
 from lagebild.language import NounPhrase, Sentence
 from lagebild.model import Span, Statement
 
@@ -223,12 +223,9 @@ def _joined(scene: Scene, unit: Unit, subject: NounPhrase, phrases: list[NounPhr
     return found
 
 
-def lexicon_classes(word: str) -> frozenset[str]:
-    """Noun classes of a word in the shipped lexicon."""
-    return load_lexicon().nouns_of(word)
-
-
-def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: Voice) -> list[tuple[str, str]]:
+def actors_for(
+    scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: Voice, lexicon: Lexicon
+) -> list[tuple[str, str]]:
     """(code, rule) for each government whose posture the unit tells; [] where nothing decides.
 
     Args:
@@ -239,7 +236,7 @@ def actors_for(scene: Scene, unit: Unit, theme: Theme | None, how: str, voice: V
     if how == "advisor":
         # "Seit Donnerstag gilt eine deutsche Reisewarnung"
         for phrase in unit.phrases:
-            if lexicon_classes(phrase.head.text) & {"warning", "advice", "part_warning"}:
+            if lexicon.nouns_of(phrase.head.text) & {"warning", "advice", "part_warning"}:
                 codes = [
                     n.code
                     for n in scene.names_in(phrase.tokens[: phrase.core])

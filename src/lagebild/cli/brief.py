@@ -10,13 +10,15 @@ from datetime import UTC, datetime
 
 import click
 
-from lagebild.cli.common import Failures, documents, inputs, progress, write
+from lagebild.cli.common import Failures, documents, inputs, own_codebook, progress, write
+from lagebild.codebook import load_codebook
 from lagebild.pipeline import draw, name_of, settle, understand
 from lagebild.publish import picture_to_json, render_html, render_table
 
 
 @click.command()
 @inputs
+@own_codebook
 @click.option("--place", metavar="CODE", help="Nur dieser Ort, etwa UA oder EASTERN_EUROPE.")
 @click.option("--format", "form", type=click.Choice(["table", "html", "json"]), default="table", show_default=True)
 @click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
@@ -25,6 +27,7 @@ def brief(
     paths: tuple[str, ...],
     output: str | None,
     published: str | None,
+    own: str | None,
     place: str | None,
     form: str,
     lang: str,
@@ -32,8 +35,9 @@ def brief(
 ) -> None:
     """Das Lagebild jedes Ortes, von dem die Berichte handeln. / The situation picture of each place."""
     failures = Failures()
+    book = load_codebook(own)
     found = list(failures.documents(settle(documents(paths, published))))
-    readings = [understand(d) for d in progress(found, "lagebild")]
+    readings = [understand(d, book) for d in progress(found, "lagebild")]
     if not readings and form != "json":
         # "Nothing is stated" would be wrong: nothing was read.
         click.echo("lagebild: no report was read, so there is no picture", err=True)

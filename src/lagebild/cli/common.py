@@ -25,6 +25,13 @@ def inputs(function: F) -> F:
     return click.argument("paths", metavar="INPUT...", nargs=-1, required=True)(function)
 
 
+def own_codebook(function: F) -> F:
+    """The option of commands that read claims: a desk's own frames and words beside the shipped ones."""
+    return click.option(
+        "--codebook", "own", metavar="FILE", help="Eigene Rahmen und Wörter dazu (TOML). / A desk's own codebook file."
+    )(function)
+
+
 class Failures:
     """Counts what could not be read and says so, one line each, on standard error."""
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from lagebild.cli.common import Failures, documents, inputs, progress, write
+from lagebild.cli.common import Failures, documents, inputs, own_codebook, progress, write
+from lagebild.codebook import load_codebook
 from lagebild.model import Abstention, Claim
 from lagebild.pipeline import settle, state, understand
 from lagebild.statements import statements_to_gold_shape
@@ -97,14 +98,17 @@ def abstention_line(abstention: Abstention, text: str) -> dict[str, Any]:
 
 @click.command()
 @inputs
+@own_codebook
 @_format
 @click.option("--abstentions", is_flag=True, help="Stattdessen zeigen, was gesehen und nicht entschieden wurde.")
-def claims(paths: tuple[str, ...], output: str | None, published: str | None, form: str, abstentions: bool) -> None:
+def claims(
+    paths: tuple[str, ...], output: str | None, published: str | None, own: str | None, form: str, abstentions: bool
+) -> None:
     """Was Regierungen tun: eine Zeile je Aussage. / Claims about postures, one a line."""
-    failures, sink = Failures(), Sink(output)
+    failures, sink, book = Failures(), Sink(output), load_codebook(own)
     # Copies and revisions need the whole batch; texts are small beside what is read from them.
     for document in progress(failures.documents(settle(documents(paths, published))), "lagebild"):
-        reading = understand(document)
+        reading = understand(document, book)
         if abstentions:
             for abstention in reading.claims.abstentions:
                 sink.line(abstention_line(abstention, document.text))

@@ -7,18 +7,35 @@ and run as tests.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from lagebild.codebook.lexicon import Lexicon, load_lexicon
+from lagebild.codebook.ladders import load_ladders
+from lagebild.codebook.lexicon import Lexicon, load_lexicon, read_classes, shipped_classes
 from lagebild.errors import CodebookError
 
 # In this order a unit's meaning is looked up in a frame's value table; the first that fits decides.
-MEANINGS = ("negated", "lifted", "review", "ponder", "voluntary", "urgent", "oblige", "call", "part", "all", "plan", "done", "fact")
+MEANINGS = (
+    "negated",
+    "lifted",
+    "review",
+    "ponder",
+    "voluntary",
+    "urgent",
+    "oblige",
+    "call",
+    "part",
+    "all",
+    "plan",
+    "done",
+    "fact",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +112,9 @@ def _frame(dimension: str, raw: Mapping[str, Any], where: str) -> Frame:
             raise CodebookError(f"{where}: a frame has no {key!r}; add it")
     bad = set(raw["value"]) - set(MEANINGS)
     if bad:
-        raise CodebookError(f"{where}: {raw['id']}: no such meaning {sorted(bad)[0]!r}; known are {', '.join(MEANINGS)}")
+        raise CodebookError(
+            f"{where}: {raw['id']}: no such meaning {sorted(bad)[0]!r}; known are {', '.join(MEANINGS)}"
+        )
     return Frame(
         id=raw["id"],
         dimension=dimension,
@@ -134,16 +153,27 @@ def parse_frames(text: str, where: str) -> tuple[list[Frame], list[Example]]:
 
 
 @cache
-def load_codebook() -> Codebook:
-    """The codebook that ships with Lagebild.
+def load_codebook(extra: str | None = None) -> Codebook:
+    """The codebook that ships with Lagebild, with a desk's own file if there is one.
+
+    Args:
+        extra: path of a TOML file in the shape of ``data/frames`` that may hold [noun], [verb] and [cue] too.
+            Its frames are tried before the shipped ones, its words join the shipped classes.
 
     Raises:
         CodebookError: a file is broken, a class is unknown, or a frame's id stands twice.
     """
-    lexicon = load_lexicon()
     frames: list[Frame] = []
     examples: list[Example] = []
-    version = []
+    version: list[str] = []
+    classes = shipped_classes()
+    if extra is not None:
+        text = _own_file(extra)
+        version.append(text)
+        read_classes(text, extra, classes)
+        own, cases = parse_frames(text, extra)
+        frames.extend(own)
+        examples.extend(cases)
     folder = files("lagebild.codebook") / "data" / "frames"
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".toml"):
@@ -152,17 +182,35 @@ def load_codebook() -> Codebook:
             own, cases = parse_frames(text, path.name)
             frames.extend(own)
             examples.extend(cases)
-    known = lexicon.noun_classes | lexicon.verb_classes | lexicon.cue_classes | DERIVED
+    lexicon = Lexicon(classes) if extra is not None else load_lexicon()
     frames = [replace(f, by_cue=bool(f.event_set & lexicon.cue_classes)) for f in frames]
+    _refuse_unknown(frames, lexicon)
+    digest = hashlib.sha256("\n".join(version).encode()).hexdigest()[:12]
+    return Codebook(tuple(frames), tuple(examples), lexicon, digest)
+
+
+def _own_file(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CodebookError(f"{path}: the codebook file cannot be read ({error}); give a TOML file in UTF-8") from error
+
+
+def _refuse_unknown(frames: list[Frame], lexicon: Lexicon) -> None:
+    known = lexicon.noun_classes | lexicon.verb_classes | lexicon.cue_classes | DERIVED
+    dimensions = {d.name: {s.value for s in d.steps} for d in load_ladders().dimensions}
     seen: set[str] = set()
     for frame in frames:
         if frame.id in seen:
             raise CodebookError(f"{frame.dimension}: frame {frame.id!r} stands twice; rename one")
         seen.add(frame.id)
+        if frame.dimension not in dimensions:
+            raise CodebookError(f"{frame.id}: no dimension {frame.dimension!r}; write one of {', '.join(dimensions)}")
+        wrong = set(frame.value.values()) - dimensions[frame.dimension] - {""}
+        if wrong:
+            raise CodebookError(
+                f"{frame.id}: {frame.dimension} has no step {sorted(wrong)[0]!r}; see lagebild codebook"
+            )
         for name in (*frame.events, *(part for need in frame.needs for part in need.split("|")), *frame.without):
-            if name.lstrip("!") not in known:
+            if name not in known:
                 raise CodebookError(f"{frame.id}: no class {name!r} in the lexicon; add it or mend the name")
-    import hashlib
-
-    digest = hashlib.sha256("\n".join(version).encode()).hexdigest()[:12]
-    return Codebook(tuple(frames), tuple(examples), lexicon, digest)

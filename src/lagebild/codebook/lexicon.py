@@ -87,24 +87,37 @@ class Lexicon:
         return self._cues[name].search(text)
 
 
-@cache
-def load_lexicon() -> Lexicon:
-    """The lexicon that ships with the codebook: all files of ``data/lexicon``, their classes joined.
+def read_classes(text: str, where: str, joined: dict[str, dict[str, list[str]]]) -> None:
+    """Join the classes of one TOML text to those that are there.
 
     Raises:
-        CodebookError: a file is no TOML.
+        CodebookError: the text is no TOML or a class is no list of words.
     """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(f"{where}: {error}; mend the file") from error
+    for section in ("noun", "verb", "cue"):
+        for name, words in table.get(section, {}).items():
+            if not isinstance(words, list):
+                raise CodebookError(f'{where}: [{section}] {name} must be a list of words; write {name} = ["..."]')
+            joined[section].setdefault(name, []).extend(words)
+
+
+def shipped_classes() -> dict[str, dict[str, list[str]]]:
+    """The classes of all files of ``data/lexicon``, joined."""
     joined: dict[str, dict[str, list[str]]] = {"noun": {}, "verb": {}, "cue": {}}
     for path in sorted((files("lagebild.codebook") / "data" / "lexicon").iterdir(), key=lambda p: p.name):
-        if not path.name.endswith(".toml"):
-            continue
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise CodebookError(f"{path.name}: {error}; mend the file") from error
-        for section, classes in table.items():
-            if section not in joined:
-                raise CodebookError(f"{path.name}: no section [{section}]; known are noun, verb, cue")
-            for name, words in classes.items():
-                joined[section].setdefault(name, []).extend(words)
-    return Lexicon(joined)
+        if path.name.endswith(".toml"):
+            read_classes(path.read_text(encoding="utf-8"), path.name, joined)
+    return joined
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon that ships with the codebook.
+
+    Raises:
+        CodebookError: a file is broken.
+    """
+    return Lexicon(shipped_classes())
