@@ -740,7 +740,7 @@ def test_a_demand_is_an_act_of_who_demands(text: str, actor: str) -> None:
         never=["CH travel_advice SD * *"],
     ),
     case(
-        "Polen hat eine Reisewarnung für Belarus ausgesprochen. Vor Fahrten dorthin über Litauen werde seit Langem gewarnt.",
+        "Polen hat eine Reisewarnung für Belarus ausgesprochen. Vor Reisen in das Land habe man seit Langem gewarnt, hieß es in Warschau. Litauen hält einen Übergang offen.",
         "PL travel_advice BY warning asserted",
         "?PL travel_advice BY * *",
         never=["PL travel_advice LT * *"],
@@ -761,7 +761,7 @@ def test_into_the_country_means_the_country_the_advice_is_for(text: str, must: A
         ),
         (
             "Kanada rät dringend davon ab, auf dem Landweg von Kolumbien nach Venezuela zu reisen. "
-            "Die kanadische Botschaft in Bogotá ist geöffnet, die in Caracas geschlossen.",
+            "Die kanadische Botschaft in Bogotá ist geöffnet, die Botschaft in Caracas ist geschlossen.",
             "CA",
             "VE",
         ),
@@ -950,7 +950,7 @@ def test_relatives_of_diplomats_and_accompanying_persons_are_family(text: str, m
         never=["NL family_departure|staff_departure * * *"],
     ),
     case(
-        "Das Außenministerium in Kopenhagen forderte die Angehörigen des Königreichs auf, Kamerun zu verlassen.",
+        "Das Außenministerium in Kopenhagen forderte Angehörige Dänemarks auf, Kamerun zu verlassen.",
         "DK citizen_departure CM leave asserted",
         never=["DK family_departure|staff_departure * * *"],
     ),
@@ -968,7 +968,7 @@ def test_members_of_a_state_are_citizens(text: str, must: Any, never: Any) -> No
 
 EMBASSY_AND_CONSULATE = [
     pytest.param(
-        "VE", "PT", "Portugals Botschaft in Caracas bleibt geöffnet. Das portugiesische Konsulat in Valencia zieht nach Maracay um.",
+        "VE", "PT", "Portugals Botschaft in Caracas bleibt geöffnet. Das portugiesische Konsulat in Maracaibo zieht nach Barquisimeto um.",
         id="PT VE",
     ),
     pytest.param(
@@ -1234,6 +1234,11 @@ UNRELATED = [
 @pytest.mark.parametrize("plain", PLAIN)
 def test_each_plain_sentence_asserts_one_thing(plain: str) -> None:
     assert [k[4] for k in keys(read(plain))] == ["asserted"]
+
+
+@pytest.mark.parametrize(("plain", "heard"), [pytest.param(r[0], r[1], id=r[0][:48]) for r in SENTENCES])
+def test_hearsay_asserts_nothing(plain: str, heard: str) -> None:
+    assert not [k for k in keys(read(heard)) if k[4] == "asserted"]
 
 
 @pytest.mark.parametrize(("plain", "heard"), [pytest.param(r[0], r[1], id=r[0][:48]) for r in SENTENCES])

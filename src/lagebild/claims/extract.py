@@ -18,7 +18,7 @@ from lagebild.claims.where import host_places, route_places, target_place
 from lagebild.claims.who import Voice, actors_for
 from lagebild.codebook import Codebook, Frame, Lexicon
 from lagebild.codebook.frames import MEANINGS
-from lagebild.language import Clause
+from lagebild.language import Clause, ClauseKind
 from lagebild.model import Abstention, Act, Claim, Span
 
 _KINDS = {
@@ -191,6 +191,10 @@ def _no_assertion(unit: Unit) -> str | None:
     head = unit.head
     if head.conjunction in _PURPOSE:
         return f"a clause with {head.conjunction!r} asserts nothing"
+    if any(t.text == "?" for t in unit.sentence.tokens[-2:]) and head.end >= unit.sentence.clauses[-1].begin - 3:
+        return "a question"
+    if head.index == 0 and head.kind is ClauseKind.VERB_FIRST and head.finite is not None and head.finite.mood == "konj2":
+        return "what would have been"
     if head.conjunction in {"dass", "daß"} and _demanded(unit):
         return "what somebody else demands"
     declined = unit.statement is not None and unit.statement.act is Act.DECLINES

@@ -176,7 +176,8 @@ def _span_to_mark(view: View, begin: int) -> int:
 
 def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame: Range) -> Draft | None:
     clause = _clause_of(view, frame, cue)
-    if clause is None:
+    if clause is None or rule == "nach_angaben" and clause.index in view.frames:
+        # "..., hielt das EDA nach einem Bericht fest": the frame's own circumstances
         return None
     if rule == "so":
         region = (view.begin, view.main_end())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from lagebild.language import Clause, ClauseKind
-from lagebild.model.statement import Kind
+from lagebild.model.statement import Act, Kind
 from lagebild.statements.confidence import confidence
+from lagebild.statements.hits import calls_false
 from lagebild.statements.reading import Draft, View
 
 
@@ -48,6 +49,7 @@ def carried_over(view: View, source: Draft) -> Draft:
         speaker=source.speaker,
         medium=source.medium,
         via=source.via,
+        act=Act.DENIES if calls_false(view.tokens[view.begin : view.end]) else Act.SAYS,
         source=source.source or source,
     )
 

@@ -80,6 +80,9 @@ def _draft_all(reading: Reading) -> list[Draft]:
     return merged + fragments(reading, hits, by_sentence)
 
 
+_ATTRIBUTIONS = frozenset({"laut", "nach_angaben", "zufolge"})
+
+
 def _link(view: View, drafts: list[Draft]) -> None:
     """Give each draft its chain: its own outlet, then those whose statement holds it."""
     for draft in drafts:
@@ -88,7 +91,8 @@ def _link(view: View, drafts: list[Draft]) -> None:
     for draft in drafts:
         for host in drafts:
             inner = host is not draft and host.via and draft.speaker and host.speaker != draft.speaker
-            if inner and host.covers(draft.begin, draft.end) and draft.begin > host.begin:
+            named = host.rule in _ATTRIBUTIONS and draft.begin < host.end and host.begin < draft.end
+            if inner and (named or host.covers(draft.begin, draft.end) and draft.begin > host.begin):
                 draft.via = tuple(dict.fromkeys([*draft.via, *host.via]))
 
 

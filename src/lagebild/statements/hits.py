@@ -169,6 +169,16 @@ def act_of(hit: CueHit, content: list[Token]) -> Act:
         return Act.SAYS
     if negated and hit.lemma == "ausschließen":
         return Act.CONSIDERS
-    if act in {Act.SAYS, Act.CONFIRMS} and said & _JUDGED_FALSE and "nicht" not in said:
+    if act in {Act.SAYS, Act.CONFIRMS} and calls_false(content):
         return Act.DENIES
     return act
+
+
+def calls_false(content: list[Token]) -> bool:
+    """Whether what is said is that something is not so: "die Meldung sei falsch", "es stimme nicht, dass ..."."""
+    said = {t.lower for t in content} | {t.lemma.lower() for t in content}
+    if said & _JUDGED_FALSE and "nicht" not in said:
+        return True
+    opening = [t.lower for t in content[:7]]
+    untrue = any(w.startswith(("stimm", "treff", "trifft", "träf", "zutr")) for w in opening)
+    return untrue and "nicht" in opening

@@ -202,6 +202,8 @@ def read(analysis: Analysis) -> Reading:
             continue
         if begin < reach:
             continue  # nested in a full quotation: the outer one is the statement
+        if not quotation.closed and not (begin and tokens[begin - 1].text == ":"):
+            continue  # a lost mark: what it opens is read as if it were not there
         quoted = _quoted(quotation, begin, end, tokens)
         if quoted.full:
             full.append(quoted)

@@ -204,7 +204,7 @@ def _front(view: View, clause: Clause, first: int, finite: int) -> Range | None:
         stop += 1
     while stop > end and (tokens[stop - 1].lower in _AFTER_SUBJECT or tokens[stop - 1].text in {",", "–"}):
         stop -= 1
-    if clause.finite is not None and tokens[k].lower == "die" and not plural(clause.finite) and not _agrees(view, (k, end), clause.finite):
+    if clause.finite is not None and (tokens[k].lower in {"die", "diese", "alle"} or tokens[k].tag == "NN") and not plural(clause.finite) and not _agrees(view, (k, end), clause.finite):
         return None
     return strip_range(tokens, _coordinate_front(view, clause, k), stop)
 

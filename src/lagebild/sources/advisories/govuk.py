@@ -1,0 +1,100 @@
+"""GOV.UK travel advice (``/api/content/foreign-travel-advice`` and ``…/{country}``) becomes records.
+
+The index holds no level, only what changed last, in words. A page states its codes in ``alert_status``; an empty list
+there is a statement, that the office advises against no travel. That staff were withdrawn stands in prose alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lagebild.errors import InputError
+from lagebild.sources.advisories.records import (
+    Advice,
+    AdvisoryIndex,
+    AdvisoryRecord,
+    Entry,
+    address_of,
+    advice_of,
+    collect,
+    each,
+    load_json,
+    moment,
+    places_of,
+    rows,
+    text_of,
+)
+
+AUTHORITY = "GB"
+_SITE = "https://www.gov.uk"
+
+
+def read_govuk(payload: bytes, where: str = "foreign-travel-advice") -> AdvisoryIndex:
+    """The records of the index or of one country's page.
+
+    Args:
+        payload: the answer's body, unpacked.
+        where: its name or address, for messages.
+
+    Raises:
+        InputError: the payload is no JSON, or neither an index nor a page.
+    """
+    data = load_json(payload, where)
+    details = data.get("details") if isinstance(data, dict) else None
+    if isinstance(details, dict) and "country" in details:
+        return collect(AUTHORITY, _record(data, where))
+    links = data.get("links") if isinstance(data, dict) else None
+    if not isinstance(links, dict) or "children" not in links:
+        raise InputError(where, "neither an index nor a country's page", "check the address")
+    return collect(AUTHORITY, each(rows(links["children"], where), _record))
+
+
+def _record(row: dict[str, Any], where: str) -> Entry:
+    details = row.get("details")
+    details = details if isinstance(details, dict) else {}
+    name = text_of(details, "country", "name")
+    where = f"{where} ({name})" if name else where
+    places = places_of(name, where)
+    if isinstance(places, InputError):
+        yield places
+        return
+    updated = moment(details.get("updated_at")) or moment(row.get("public_updated_at"))
+    codes = details.get("alert_status")
+    advice: list[Advice] = []
+    if isinstance(codes, list):
+        for code in codes:
+            found = advice_of(AUTHORITY, str(code), updated, where)
+            if isinstance(found, InputError):
+                yield found
+            else:
+                advice.append(found)
+        if not codes:
+            advice.append(Advice(value="normal", scope="country", stated="alert_status []"))
+    advice.sort(key=lambda a: a.scope != "country")
+    path = text_of(row, "base_path")
+    for place in places:
+        yield AdvisoryRecord(
+            authority=AUTHORITY,
+            place=place,
+            name=name or place,
+            where=where,
+            advice=tuple(advice),
+            regional=any(a.scope == "parts" for a in advice) if isinstance(codes, list) else None,
+            flags=tuple(str(code) for code in codes) if isinstance(codes, list) else (),
+            updated=updated,
+            title=text_of(row, "title"),
+            change=text_of(details, "change_description"),
+            content="\n".join(_parts(details)) or None,
+            url=address_of(row, "web_url") or (_SITE + path if path and path.startswith("/") else None),
+        )
+
+
+def _parts(details: dict[str, Any]) -> Iterator[str]:
+    """The page's own HTML: its summary, then each part under its title."""
+    if isinstance(details.get("summary"), str):
+        yield details["summary"]
+    parts = details.get("parts")
+    for part in parts if isinstance(parts, list) else ():
+        if isinstance(part, dict) and isinstance(part.get("body"), str):
+            yield f"<h2>{part.get('title') or ''}</h2>\n{part['body']}"
