@@ -69,7 +69,7 @@ def test_a_place_may_be_written_small() -> None:
 
 
 def test_the_interface_speaks_german_and_english() -> None:
-    german, english = run("brief", REPORT), run("brief", REPORT, "--lang", "en")
+    german, english = run("brief", REPORT, "--place", "EC"), run("brief", REPORT, "--place", "EC", "--lang", "en")
     assert "Ausreise" in german.out
     assert "voluntary" in english.out.lower()
     assert "United States" in english.out
@@ -77,7 +77,7 @@ def test_the_interface_speaks_german_and_english() -> None:
 
 def test_the_three_formats_of_a_picture() -> None:
     assert run("brief", REPORT, "--format", "html").out.startswith("<!doctype html>")
-    assert json.loads(run("brief", REPORT, "--format", "json").out)["place"] == "EC"
+    assert json.loads(run("brief", REPORT, "--place", "EC", "--format", "json").out)["place"] == "EC"
     assert run("brief", REPORT, "--format", "table").out == run("brief", REPORT).out
 
 

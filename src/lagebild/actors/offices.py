@@ -65,7 +65,7 @@ def _stage(scene: Scene, sentence: Sentence, before: int) -> Place | None:
             continue
         if sentence.index - place.sentence > 1:
             return None
-        if place.kind is not NameKind.CAPITAL:
+        if place.kind is not NameKind.CAPITAL or _hosts_a_mission(scene, place):
             continue
         own = scene.analysis.sentences[place.sentence]
         if place.preposition == "in" and place.token - own.tokens[0].index <= 1:
@@ -77,12 +77,20 @@ def _stage(scene: Scene, sentence: Sentence, before: int) -> Place | None:
     return None
 
 
+def _hosts_a_mission(scene: Scene, place: Place) -> bool:
+    """Whether the capital hangs on an embassy ("die spanische Botschaft in Caracas"): then nobody speaks from there."""
+    before = scene.analysis.tokens[max(0, place.token - 3) : place.token]
+    return any(t.lower.endswith(("botschaft", "konsulat", "vertretung", "mission", "personal", "delegation")) for t in before)
+
+
 def _seat(scene: Scene, sentence: Sentence, clause: Clause) -> str | None:
     """The state whose capital a clause stands in: "teilte das Ministerium in der Hauptstadt Kiew mit"."""
     for place in reversed(scene.places):
         if place.sentence != sentence.index:
             break
         inside = clause.begin <= scene.analysis.tokens[place.token].begin < clause.end
+        if _hosts_a_mission(scene, place):
+            continue
         if place.kind is NameKind.CAPITAL and (place.preposition == "aus" or (inside and place.preposition == "in")):
             return place.code
     return None

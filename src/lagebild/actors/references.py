@@ -53,6 +53,17 @@ _OBLIQUE = frozenset(
 )
 
 
+def _pronoun_subject(clause: Clause) -> bool:
+    """Whether a pronoun beside the finite verb is the subject: "Sie müssten die Salomonen verlassen"."""
+    if clause.finite is None:
+        return False
+    k = next((i for i, t in enumerate(clause.tokens) if t is clause.finite), -1)
+    if k < 0:  # a finite verb shared with the clause before
+        return False
+    beside = clause.tokens[max(0, k - 1) : k] + clause.tokens[k + 1 : k + 2]
+    return any(t.lower in {"er", "sie", "man", "wir", "ich"} and t.tag in {"PPER", "PIS"} for t in beside)
+
+
 def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
     """The phrase that can be the clause's subject: the first without preposition and oblique article.
 
@@ -71,6 +82,8 @@ def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
         "wer",
     }:
         # "Personen, die die Ukraine besuchen": the pronoun is the subject more often than not
+        return None
+    if _pronoun_subject(clause):
         return None
     candidates = [p for p in phrases if not p.preposition and p.determiner not in _OBLIQUE and not _is_time(p)]
     if (

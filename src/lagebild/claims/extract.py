@@ -19,7 +19,7 @@ from lagebild.claims.who import Voice, actors_for
 from lagebild.codebook import Codebook, Frame, Lexicon
 from lagebild.codebook.frames import MEANINGS
 from lagebild.language import Clause, ClauseKind
-from lagebild.model import Abstention, Act, Claim, Span
+from lagebild.model import Abstention, Act, Claim, Span, Status
 
 _KINDS = {
     "staff": {"staff", "head_of_mission"},
@@ -120,6 +120,10 @@ def _claims(
     if not actors:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="no actor could be tied to it")
         return
+    statement = unit.statement
+    if statement is not None and statement.act is Act.DEMANDS and statement.speaker:
+        # "Ein Abgeordneter forderte, die Regierung solle ...": a demand on somebody else tells nothing of him
+        actors = [(code, who) for code, who in actors if code in voice.codes or unit.declined]
     others = frozenset(code for code, _ in actors)
     for actor, who in actors:
         if frame.place == "target":
@@ -153,6 +157,8 @@ def _claim(
     (meaning, step), (actor, who), (place, where) = reading, by, at
     span = passage_span(scene, unit)
     status, why = status_of(scene, unit, frame, meaning, actor, voice)
+    if step == "considered" and status is Status.ASSERTED:
+        status, why = Status.CONSIDERED, "weighing is no decision"
     as_of = when(scene, unit)
     claim = Claim(
         actor=actor,

@@ -60,7 +60,7 @@ def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
     negations = sum(_negated(c, phrases) for c in unit.clauses)
     if unit.clauses[0].lemma in {"müssen", "brauchen"} or any(c.modal == "müssen" for c in unit.clauses):
         found.add("oblige")
-    if lexicon.cue("refuted", unit.text) or ("deny" in unit.classes and len(unit.clauses) > 1):
+    if lexicon.cue("refuted", unit.text) or _refuted_above(unit, lexicon) or ("deny" in unit.classes and len(unit.clauses) > 1):
         # "Von einem Aufmarsch könne keine Rede sein": the negation rejects the whole as untrue
         unit.refuted = True
         negations = 0
@@ -147,6 +147,15 @@ def _doubted(unit: Unit) -> bool:
         c.lemma in _BELIEF and c.negation and c.index not in own and abs(c.index - unit.head.index) <= 2
         for c in unit.sentence.clauses
     )
+
+
+def _refuted_above(unit: Unit, lexicon: Lexicon) -> bool:
+    """"Es treffe nicht zu, dass ...": the clause above rejects what the dass-clause tells."""
+    if unit.head.conjunction not in {"dass", "daß"}:
+        return False
+    own = {c.index for c in unit.clauses}
+    others = [c for c in unit.sentence.clauses if c.index not in own]
+    return bool(others) and lexicon.cue("refuted", clause_text(others)) is not None
 
 
 def _left_open(unit: Unit, lexicon: Lexicon) -> bool:

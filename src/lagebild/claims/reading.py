@@ -61,7 +61,9 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
         near = [s for s in statements if any(c.begin < sentence.end and sentence.begin < c.end for c in s.content)]
         themes: list[Theme] = []
         for unit in build_units(scene, sentence, codebook.lexicon, near, earlier):
-            themes.extend(unit.themes)
+            if "expel" not in unit.classes:
+                # Who is expelled is ordered out by the host, not by his own government.
+                themes.extend(unit.themes)
             voice = voice_of(scene, unit, codebook.lexicon)
             acts.extend(acts_of(scene, unit, voice))
             made: list[Claim | Abstention] = list(claims_of_unit(scene, unit, voice, codebook))

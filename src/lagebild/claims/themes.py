@@ -78,6 +78,8 @@ def owner_of(
                 continue
             if located and name.kind in {NameKind.STATE, NameKind.CAPITAL}:
                 continue
+            if part is not phrase and name.kind is NameKind.CAPITAL:
+                continue  # "ihre Botschaft von Kiew nach Lwiw verlegt"
             if part is phrase and name.kind is NameKind.CAPITAL and name.first >= phrase.head.index:
                 continue
             return name.code
@@ -236,6 +238,12 @@ def _theme(
     if "plain_people" in classes:
         return theme("people")
     return None
+
+
+_MISSION_WORDS = (
+    "diplomat", "konsulat", "generalkonsulat", "auslandsvertretung", "außenministerium", "aussenministerium", "außenamt",
+    "aussenamt", "auswärtige", "außendepartement", "aussendepartement", "eda", "bmeia", "us-außenministerium",
+)  # fmt: skip
 
 
 def _mission_near(scene: Scene, sentence: Sentence) -> bool:

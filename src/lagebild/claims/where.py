@@ -60,6 +60,11 @@ def _host_place(
     ]
     away = {"nach", "über", "auf", "into"}
     moving = bool({"leave", "withdraw", "relocate", "help_out"} & unit.classes) and "travel_object" not in unit.classes
+    if "relocate" in unit.classes:
+        # "von Tripolis nach Tunis verlegt": the host is where it leaves
+        source = next((p for p in inside if p.preposition in {"von", "aus"}), None)
+        if source is not None:
+            return source.code, "where it leaves"
     if theme is not None:
         last = theme.phrase.tokens[-1].index
         for place in inside:

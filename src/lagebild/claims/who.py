@@ -19,6 +19,8 @@ _OFFICIAL = frozenset(
 )
 
 
+# Who speaks for himself and not for a government.
+_NO_GOVERNMENT = frozenset({"member_of_parliament", "politician", "expert", "rebel", "mayor", "parliament"})
 _LIST_WORDS = frozenset({"und", "sowie", ",", "oder", "wie", "auch", "die", "der", "das"})
 _OBLIQUE = frozenset("den dem des einen einem eines ihren ihrem ihres seinen seinem seines keinen keinem".split())
 
@@ -40,6 +42,10 @@ def voice_of(scene: Scene, unit: Unit, lexicon: Lexicon) -> Voice:
         own = _according_to(scene, unit)
         if own is not None:
             return own
+    if statement is not None and not statement.speaker:
+        seat = _spoken_from(scene, statement)
+        if seat is not None:
+            return Voice((seat,), None, False, statement.via)
     if statement is None:
         return Voice((), None, bool(unit.hearsay), (unit.hearsay,) if unit.hearsay else ())
     if not statement.speaker:
@@ -50,6 +56,16 @@ def voice_of(scene: Scene, unit: Unit, lexicon: Lexicon) -> Voice:
     codes, hearsay = resolve_speaker(scene, statement, lexicon)
     via = statement.via or ((words,) if hearsay else ())
     return Voice(tuple(codes), words, hearsay or bool(unit.hearsay), via)
+
+
+def _spoken_from(scene: Scene, statement: Statement) -> str | None:
+    """The government of the capital in a frame without a speaker: "In Bangkok hieß es, ..."."""
+    host = scene.hosts[0] if scene.hosts else None
+    for span in statement.frame:
+        for place in scene.places_between(span.begin, span.end):
+            if place.kind is NameKind.CAPITAL and place.preposition in {"in", "aus"} and place.code != host:
+                return place.code
+    return None
 
 
 _VIEW = frozenset(
@@ -86,6 +102,8 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
             first = scene.analysis.tokens[reference.first]
             last = scene.analysis.tokens[reference.last]
             overlap = first.begin < span.end and span.begin < last.end
+            if overlap and reference.office in _NO_GOVERNMENT:
+                continue
             if overlap and reference.code and reference.rule not in {"adjective"}:
                 codes.append(reference.code)
                 several = several or reference.rule == "plural office"
@@ -195,6 +213,24 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
     return found
 
 
+def _in_capital(scene: Scene, unit: Unit) -> str | None:
+    """"In Rom wird über eine Verringerung in Tunis nachgedacht": the capital that opens the clause is the government."""
+    first = unit.head.tokens[0].index
+    places = [p for p in scene.places_between(unit.begin, unit.end) if p.kind is NameKind.CAPITAL or p.located]
+    opening = next((p for p in places if p.kind is NameKind.CAPITAL and p.preposition == "in" and p.token - first <= 1), None)
+    if opening is not None and any(p.code != opening.code for p in places):
+        return opening.code
+    return None
+
+
+def _is_theme(scene: Scene, unit: Unit, reference: Reference) -> bool:
+    """Whether a reference is the group itself: "alle Diplomaten habe man heimgeholt"."""
+    begin = scene.analysis.tokens[reference.first].begin
+    return reference.rule == "bare office" and any(
+        t.kind in {"staff", "family", "forces"} and t.phrase.begin <= begin < t.phrase.end for t in unit.themes
+    )
+
+
 def _agents_above(scene: Scene, unit: Unit) -> list[Reference]:
     """Who sees or fears what a dass-clause tells: the subject of the clause above."""
     parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
@@ -237,11 +273,7 @@ def actors_for(
         # "Seit Donnerstag gilt eine deutsche Reisewarnung"
         for phrase in unit.phrases:
             if lexicon.nouns_of(phrase.head.text) & {"warning", "advice", "part_warning"}:
-                codes = [
-                    n.code
-                    for n in scene.names_in(phrase.tokens[: phrase.core])
-                    if n.code and n.kind is NameKind.ADJECTIVE
-                ]
+                codes = [n.code for n in scene.names_in(phrase.tokens) if n.code and n.kind is not NameKind.CITY]
                 if codes and codes[0]:
                     return [(codes[0], "whose warning it is")]
     if unit.elided:
@@ -253,7 +285,7 @@ def actors_for(
         )
         if beside is not None:
             return [(beside, "the mission beside it")]
-    acting = [r for r in agents(scene, unit) if r.code]
+    acting = [r for r in agents(scene, unit) if r.code and not _is_theme(scene, unit, r)]
     if how == "assessor" and voice.codes:
         return [(c, "the speaker assesses") for c in voice.codes]
     if how == "assessor":
@@ -274,6 +306,9 @@ def actors_for(
         return [(theme.owner, "the group's own words")]
     if voice.codes and not voice.hearsay:
         return [(c, "the speaker's government") for c in voice.codes]
+    fronted = _in_capital(scene, unit)
+    if fronted is not None and how != "assessor":
+        return [(fronted, "the capital in which it is done")]
     # The clause before in the same sentence ("X schließt A und holt B"), then what was last spoken of.
     for reference in reversed(scene.references):
         token = scene.analysis.tokens[reference.first]

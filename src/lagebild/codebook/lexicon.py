@@ -23,10 +23,11 @@ def _noun_pattern(word: str) -> str:
 
 
 def _cue_pattern(phrase: str) -> str:
-    parts = []
+    """A phrase as a pattern over words parted by one space; a lone * stands for up to five words or none."""
+    pattern = ""
     for word in phrase.split():
-        parts.append(r"\S+(?: \S+){0,4}?" if word == "*" else re.escape(word).replace(r"\*", r"\S*"))
-    return " ".join(parts)
+        pattern += r"(?:\S+ ){0,5}?" if word == "*" else re.escape(word).replace(r"\*", r"\S*") + " "
+    return pattern.rstrip(" ")
 
 
 class Lexicon:

@@ -68,7 +68,7 @@ def outlet_name(tokens: list[Token], span: Range) -> str | None:
     media = any(lemma.endswith(n) for n in _OUTLET_NOUNS) or any(t.lower in _OUTLETS or t.lower.split("-")[0] in _OUTLETS for t in nouns)
     # one capital word alone ("die Stimme", "die Woche") is a common noun
     run = [t for t in nouns if t.text[:1].isupper()]
-    role = run[0].tag == "NN" and run[0].lower not in _MASTHEADS  # "Sprecher Peter Post" is a person
+    role = bool(run) and run[0].tag == "NN" and run[0].lower not in _MASTHEADS  # "Sprecher Peter Post" is a person
     media = media or any(t.lemma.lower() in _OUTLETS for t in nouns)
     media = media or len(run) > 1 and not role and any(run[-1].lemma.lower().endswith(n) for n in _OUTLET_NOUNS)
     media = media or len(run) > 1 and not role and run[-1].lower.split("-")[-1] in _MASTHEADS and not any(t.lower in {"des", "von", "vom"} for t in words)

@@ -1,0 +1,28 @@
+"""Names of the offices that publish governments' own advice, from ``data/authorities.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from lagebild.errors import CodebookError
+
+
+@cache
+def _names() -> dict[str, str]:
+    where = "authorities.toml"
+    try:
+        data = tomllib.loads((files("lagebild.codebook") / "data" / where).read_text(encoding="utf-8"))
+        return {code: entry["name"] for code, entry in data.items()}
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise CodebookError(f"{where}: {error}; each [CODE] needs a name") from error
+
+
+def authority_name(code: str) -> str | None:
+    """The office behind a government's own page as it signs, None where it is not listed.
+
+    >>> authority_name("DE")
+    'Auswärtiges Amt'
+    """
+    return _names().get(code)
