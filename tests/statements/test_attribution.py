@@ -60,3 +60,11 @@ def test_a_report_named_in_the_next_sentence_is_the_chain_of_the_first(said) -> 
     found = said("Die US-Regierung erwägt, Soldaten zu schicken. Das berichtet die Zeitung „Potomac Ledger“ unter Berufung auf Beamte.")
     assert {s.via for s in found} == {("Potomac Ledger", "Beamte")}
     assert [(s.act, s.speaker) for s in found if s.act == "considers"] == [("considers", "Die US-Regierung")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Die Welt-Gesundheitsorganisation meldete, dass es brannte.", "1200 Zeugen sagten, dass es brannte.", "eBay sagte, dass es brannte."],
+)
+def test_who_is_no_outlet_gives_no_chain(said, text: str) -> None:
+    assert [s.via for s in said(text)] == [()]

@@ -66,3 +66,13 @@ def test_a_nested_colon_gives_the_quotation_to_the_inner_speaker(said) -> None:
 )
 def test_titles_names_and_scare_quotes_are_no_statements(said, text: str) -> None:
     assert said(text) == []
+
+
+def test_a_lost_mark_is_read_as_if_it_were_not_there(said) -> None:
+    [s] = said("»Wir holen unsere Landsleute aus dem Niger, versprach Griechenlands Verteidigungsminister.")
+    assert (s.speaker, s.act) == ("Griechenlands Verteidigungsminister", "promises")
+
+
+def test_mixed_marks_close_each_other(said) -> None:
+    [s] = said("„Unsere Diplomaten bleiben in Tiflis\", sagte Finnlands Außenministerin.")
+    assert (s.content, s.speaker) == ("„Unsere Diplomaten bleiben in Tiflis\"", "Finnlands Außenministerin")

@@ -95,3 +95,19 @@ def test_a_statement_in_a_statement_is_nested(said) -> None:
 )
 def test_what_no_cue_governs_is_not_said(said, text: str) -> None:
     assert [s for s in said(text) if s.kind == "indirect"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es stimme nicht, dass das Personal abziehe, sagte der Sprecher.",
+        "Berichte über einen Abzug seien frei erfunden, sagte der Sprecher.",
+        "Das treffe nicht zu, erklärte das Ministerium.",
+    ],
+)
+def test_calling_something_untrue_is_a_denial(said, text: str) -> None:
+    assert said(text)[0].act == "denies"
+
+
+def test_calling_a_denial_untrue_is_none(said) -> None:
+    assert said("Die Meldung sei nicht falsch, sagte der Sprecher.")[0].act == "says"

@@ -19,7 +19,7 @@ from lagebild.claims.who import Voice, actors_for
 from lagebild.codebook import Codebook, Frame, Lexicon
 from lagebild.codebook.frames import MEANINGS
 from lagebild.language import Clause, ClauseKind
-from lagebild.model import Abstention, Act, Claim, Span, Status
+from lagebild.model import Abstention, Act, Claim, Kind, Span, Status
 
 _KINDS = {
     "staff": {"staff", "head_of_mission"},
@@ -121,7 +121,8 @@ def _claims(
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="no actor could be tied to it")
         return
     statement = unit.statement
-    if statement is not None and statement.act is Act.DEMANDS and statement.speaker:
+    told = statement is not None and not any(unit.begin <= c.begin < unit.end for c in statement.cue)
+    if statement is not None and told and statement.act is Act.DEMANDS and statement.kind is not Kind.REPORTED:
         # "Ein Abgeordneter forderte, die Regierung solle ...": a demand on somebody else tells nothing of him
         actors = [(code, who) for code, who in actors if code in voice.codes or unit.declined]
     others = frozenset(code for code, _ in actors)

@@ -65,14 +65,7 @@ def outlet_name(tokens: list[Token], span: Range) -> str | None:
     named = _between_marks(words)
     head = nouns[0]
     lemma = head.lemma.lower()
-    media = any(lemma.endswith(n) for n in _OUTLET_NOUNS) or any(t.lower in _OUTLETS or t.lower.split("-")[0] in _OUTLETS for t in nouns)
-    # one capital word alone ("die Stimme", "die Woche") is a common noun
-    run = [t for t in nouns if t.text[:1].isupper()]
-    role = bool(run) and run[0].tag == "NN" and run[0].lower not in _MASTHEADS  # "Sprecher Peter Post" is a person
-    media = media or any(t.lemma.lower() in _OUTLETS for t in nouns)
-    media = media or len(run) > 1 and not role and any(run[-1].lemma.lower().endswith(n) for n in _OUTLET_NOUNS)
-    media = media or len(run) > 1 and not role and run[-1].lower.split("-")[-1] in _MASTHEADS and not any(t.lower in {"des", "von", "vom"} for t in words)
-    if media:
+    if _is_medium(words, nouns):
         return named or _proper(words) or head.text
     report = any(lemma == n or lemma.endswith(n) and len(n) > 5 for n in _REPORT_NOUNS)
     if report:
@@ -83,6 +76,25 @@ def outlet_name(tokens: list[Token], span: Range) -> str | None:
     if named and len(nouns) <= 4 and words[0].text in QUOTE_MARKS | {"„", "«"} or words[0].lower in {"der", "die", "das", "dem"} and len(words) > 1 and words[1].text in QUOTE_MARKS:
         return named  # "der „Spiegel“": a name between marks speaks only if it is an outlet's
     return None
+
+
+def _is_medium(words: list[Token], nouns: list[Token]) -> bool:
+    """Whether the phrase names a paper, an agency or a station: by its kind, by its name, or by how such names end."""
+    kind = nouns[0].lemma.lower()
+    if any(kind.endswith(n) for n in _OUTLET_NOUNS):
+        return True
+    for t in nouns:
+        first, _, rest = t.lower.partition("-")
+        if t.lower in _OUTLETS or t.lemma.lower() in _OUTLETS or first in _OUTLETS and rest in {"online", "zeitung", "magazin", "tv"}:
+            return True
+    run = [t for t in nouns if t.text[:1].isupper()]
+    # One capital word alone ("die Stimme") is a common noun; "Sprecher Peter Post" is a person.
+    if len(run) < 2 or run[0].tag == "NN" and run[0].lower not in _MASTHEADS:
+        return False
+    last = run[-1]
+    if any(last.lemma.lower().endswith(n) for n in _OUTLET_NOUNS):
+        return True
+    return last.lower.split("-")[-1] in _MASTHEADS and not any(t.lower in {"des", "von", "vom"} for t in words)
 
 
 def _between_marks(words: list[Token]) -> str | None:

@@ -78,7 +78,8 @@ def _change(before: AdvisoryRecord | None, after: AdvisoryRecord) -> AdvisoryCha
             return None
         kind = found
         if kind is ChangeKind.WITHDRAWN:
-            says = f"{_highest(before.advice).value} withdrawn, level not stated"
+            top = _highest(before.advice)
+            says = f"{top.value}{' for parts' if top.scope == 'parts' else ''} withdrawn, level not stated"
         else:
             says = f"{_words(before.advice)} -> {_words(after.advice)}"
             if before.regional != after.regional and before.advice == after.advice:
