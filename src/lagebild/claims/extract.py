@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lagebild.actors import NameKind, Scene
-from lagebild.claims.status import status_of
+from lagebild.claims.status import DENYING, status_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
 from lagebild.claims.when import when
@@ -161,6 +161,9 @@ def _claim(
     if step == "considered" and status is Status.ASSERTED:
         status, why = Status.CONSIDERED, "weighing is no decision"
     as_of = when(scene, unit)
+    speaker = voice.text
+    if status is Status.DENIED and why.startswith("the sentence"):
+        speaker = denier_of(scene, unit) or speaker
     claim = Claim(
         actor=actor,
         dimension=frame.dimension,
@@ -171,7 +174,7 @@ def _claim(
         rule=frame.id,
         detail=frame.detail or (theme.detail if theme is not None else None),
         as_of=as_of,
-        speaker=voice.text,
+        speaker=speaker,
         speaker_actor=voice.codes[0] if voice.codes else None,
         via=voice.via,
         statement=unit.statement.id if unit.statement is not None else None,
@@ -191,6 +194,18 @@ def _claim(
 
 # Clauses that tell what is meant to be, might be, or is asked, and not what is.
 _PURPOSE = frozenset({"damit", "um", "bevor", "ehe", "als ob", "anstatt", "statt"})
+
+
+def denier_of(scene: Scene, unit: Unit) -> str | None:
+    """Who rejects the report that a unit is the content of: the subject of the clause that denies."""
+    own = {c.index for c in unit.clauses}
+    for clause in unit.sentence.clauses:
+        if clause.index in own or clause.lemma not in DENYING:
+            continue
+        for phrase in scene.phrases[(unit.sentence.index, clause.index)]:
+            if not phrase.preposition and scene.actors_of(phrase, unit.sentence, clause):
+                return scene.document.text[phrase.begin : phrase.end]
+    return None
 
 
 def _no_assertion(unit: Unit) -> str | None:

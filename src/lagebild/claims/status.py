@@ -44,7 +44,7 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
     return Status.ASSERTED, "said by its own government or by the report" if voice.codes else "the report's own voice"
 
 
-_DENYING = frozenset(
+DENYING = frozenset(
     "zurückweisen dementieren bestreiten abstreiten leugnen entgegentreten widersprechen zurückwiesen abtun".split()
 )
 
@@ -54,4 +54,4 @@ def _denied_around(unit: Unit) -> bool:
     if unit.head.conjunction not in {"wonach", "dass", "daß", "demzufolge"}:
         return False
     own = {c.index for c in unit.clauses}
-    return any(c.lemma in _DENYING for c in unit.sentence.clauses if c.index not in own)
+    return any(c.lemma in DENYING for c in unit.sentence.clauses if c.index not in own)

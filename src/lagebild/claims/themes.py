@@ -221,12 +221,12 @@ def _theme(
         )
         return theme("staff") if any(w in around for w in civil) else None
     if "head_of_mission" in classes:
-        return theme("head_of_mission", "head of mission")
+        return theme("head_of_mission", "head_of_mission")
     if demonym or "citizen" in classes and not classes & {"plain_people"}:
         return theme("citizen")
     if "weak_staff" in classes:
         if inner & {"mission"} or owner or possessive or crisis_staff:
-            return theme("staff", "local staff" if head.lower.startswith("ortskr") else None)
+            return theme("staff", "local_staff" if head.lower.startswith("ortskr") else None)
         return None
     if "mission" in classes:
         words = {t.lower for t in phrase.tokens[phrase.core :]} | {t.lower for e in extra for t in e.tokens}

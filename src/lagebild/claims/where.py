@@ -22,7 +22,12 @@ def _inside(scene: Scene, unit: Unit) -> list[Place]:
 def host_places(
     scene: Scene, unit: Unit, actor: str, theme: Theme | None, others: frozenset[str]
 ) -> list[tuple[str, str]]:
-    """(code, rule) of each host country: the one that is found, and what is joined to it by "und" or a comma."""
+    """(code, rule) of each host country: the one that is found, and what is joined to it by "und" or a comma.
+
+    On an authority's own page it is the country that the page is about.
+    """
+    if scene.document.authority is not None and scene.document.place is not None:
+        return [(scene.document.place, "the country that the page is about")]
     first = _host_place(scene, unit, actor, theme, others)
     if first is None:
         return []
@@ -100,6 +105,8 @@ def _host_place(
 
 def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None:
     """(code, rule) of the place toward which forces point or for which a threat is seen."""
+    if scene.document.authority is not None and scene.document.place is not None:
+        return scene.document.place, "the country that the page is about"
     attackers = _attackers(scene, unit)
     inside = [p for p in _inside(scene, unit) if p.code != actor and not p.muted and p.token not in attackers]
     pointed = [

@@ -8,6 +8,7 @@ from lagebild.actors import NameKind, Reference, Scene, subject_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
 from lagebild.codebook import Lexicon
+from lagebild.codebook.authorities import authority_name
 from lagebild.language import NounPhrase, Sentence
 from lagebild.model import Span, Statement
 
@@ -36,7 +37,10 @@ class Voice:
 
 
 def voice_of(scene: Scene, unit: Unit, lexicon: Lexicon) -> Voice:
-    """The voice behind a unit: its statement's speaker, resolved."""
+    """The voice behind a unit: its statement's speaker, resolved; on an authority's own page that authority."""
+    authority = scene.document.authority
+    if authority is not None:
+        return Voice((authority,), authority_name(authority) or scene.document.outlet, False)
     statement = unit.statement
     if statement is None or not statement.speaker:
         own = _according_to(scene, unit)

@@ -32,15 +32,21 @@ _PATTERN = re.compile(
 )
 
 
-def find_dates(text: str, published: date | None) -> list[str]:
+_UNTIL = re.compile(r"\b(?:bis|bis zum|bis ende|bis anfang|bis mitte)\s+$", re.IGNORECASE)
+
+
+def find_dates(text: str, published: date | None, *, deadlines: bool = True) -> list[str]:
     """ISO dates ("2022-01-23", "2022-01") of a text in order, without repeats.
 
     Args:
         text: some words of a report.
         published: the day the report appeared; without it only dates with a year are read.
+        deadlines: whether "bis Freitag" counts; when a step took effect it does not say.
     """
     found: list[str] = []
     for match in _PATTERN.finditer(text):
+        if not deadlines and ((match["dir"] or "").lower() == "bis" or _UNTIL.search(text[: match.start()])):
+            continue
         value = _read(match, published)
         if value and value not in found:
             found.append(value)

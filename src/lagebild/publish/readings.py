@@ -37,6 +37,10 @@ class Words:
         """Words with the ladders of the package."""
         return cls(lang=lang, name_of=name_of, shelf=shelf, ladders=load_ladders())
 
+    def has(self, key: str) -> bool:
+        """Whether the codebook has words for ``key``."""
+        return key in self.ladders.labels
+
     def label(self, key: str) -> str:
         """The codebook's label; raises CodebookError for an unknown key."""
         return self.ladders.label(key, self.lang)
@@ -174,6 +178,12 @@ def _without_article(name: str) -> str:
     return said[article.end() :] if article else said
 
 
+def _detail(detail: str | None, words: Words) -> str | None:
+    """A detail of the codebook in the reader's language; one that the codebook does not name stays as it is."""
+    key = f"detail.{detail}"
+    return words.label(key) if detail and words.has(key) else detail
+
+
 def _note(claim: Claim, words: Words) -> str | None:
     where = ", ".join(one_line(region) for region in claim.regions)
     if claim.scope in ("parts", "route"):
@@ -182,7 +192,8 @@ def _note(claim: Claim, words: Words) -> str | None:
     if claim.exceptions:
         spared = ", ".join(one_line(region) for region in claim.exceptions)
         where = f"{where}, {words.word('except')} {spared}" if where else f"{words.word('except')} {spared}"
-    parts = [where, *(one_line(part) for part in (claim.group, claim.detail, claim.quantity) if part)]
+    detail = _detail(claim.detail, words)
+    parts = [where, *(one_line(part) for part in (claim.group, detail, claim.quantity) if part)]
     return ", ".join(part for part in dict.fromkeys(parts) if part) or None
 
 
