@@ -13,7 +13,9 @@ from lagebild.language.tokens import Token
 
 DETERMINER = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "PRELAT", "PWAT"})
 _MODIFIER = frozenset({"ADJ(A)", "CARD"})
-_GENITIVE_ARTICLES = frozenset("des der eines einer dieses dieser ihrer ihres seines seiner deren dessen jener jenes".split())
+_GENITIVE_ARTICLES = frozenset(
+    "des der eines einer dieses dieser ihrer ihres seines seiner deren dessen jener jenes".split()
+)
 _PREPOSITION = frozenset({"APPR", "APPRART"})
 
 
@@ -78,7 +80,13 @@ def noun_phrases(tokens: list[Token], *, attributes: bool = True) -> list[NounPh
         if attributes:
             stop = _genitives(tokens, stop)
         determiner = tokens[i].lower if tokens[i].tag in DETERMINER else ""
-        if not preposition and not determiner and tokens[i].tag == "NE" and phrases and _continues(tokens, phrases[-1], i):
+        if (
+            not preposition
+            and not determiner
+            and tokens[i].tag == "NE"
+            and phrases
+            and _continues(tokens, phrases[-1], i)
+        ):
             # "nach Schweden, Polen und Slowenien": one preposition for the list
             preposition = phrases[-1].preposition
         phrases.append(NounPhrase(tokens[i:stop], head, size, preposition, determiner))
@@ -142,9 +150,19 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
                 head = tokens[m]
             last = m
             m += 1
-        elif tokens[m].text in "„“”\"»«" and m + 1 < n and tokens[m + 1].tag in NOUN and tokens[m].end == tokens[m + 1].begin:
+        elif (
+            tokens[m].text in '„“”"»«'
+            and m + 1 < n
+            and tokens[m + 1].tag in NOUN
+            and tokens[m].end == tokens[m + 1].begin
+        ):
             m += 1
-        elif tokens[m].text in "“”\"«»" and tokens[m].begin == tokens[m - 1].end and last == m - 1 and _opened(tokens, i, m):
+        elif (
+            tokens[m].text in '“”"«»'
+            and tokens[m].begin == tokens[m - 1].end
+            and last == m - 1
+            and _opened(tokens, i, m)
+        ):
             last = m
             m += 1
         else:
@@ -154,7 +172,11 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
 
 def _after_inserted(tokens: list[Token], i: int, j: int) -> int | None:
     """The noun behind a participle that an inserted phrase belongs to, if an article and a preposition stand before it."""
-    if tokens[i].tag not in DETERMINER or i + 1 >= len(tokens) or not any(t.tag in _PREPOSITION for t in tokens[i + 1 : j]):
+    if (
+        tokens[i].tag not in DETERMINER
+        or i + 1 >= len(tokens)
+        or not any(t.tag in _PREPOSITION for t in tokens[i + 1 : j])
+    ):
         return None
     k = j + 1
     while k < len(tokens) and k - j < 6:
@@ -170,7 +192,7 @@ def _after_inserted(tokens: list[Token], i: int, j: int) -> int | None:
 
 
 def _opened(tokens: list[Token], begin: int, end: int) -> bool:
-    return sum(1 for t in tokens[begin:end] if t.text in "„“”\"»«") % 2 == 1
+    return sum(1 for t in tokens[begin:end] if t.text in '„“”"»«') % 2 == 1
 
 
 def _adjective_follows(tokens: list[Token], j: int) -> bool:
@@ -222,7 +244,7 @@ def _genitives(tokens: list[Token], stop: int) -> int:
 
 
 def _may_be_genitive(tokens: list[Token], i: int) -> bool:
-    """"der" after a noun is a genitive unless a masculine subject can begin there: only a guess by number."""
+    """ "der" after a noun is a genitive unless a masculine subject can begin there: only a guess by number."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     return following is not None
 
@@ -234,9 +256,11 @@ def split_coordination(phrases: list[NounPhrase], tokens: list[Token]) -> list[l
         if groups:
             left = groups[-1][-1]
             between = [t for t in tokens if left.end <= t.begin and t.end <= phrase.begin]
-            words = [t.lower for t in between if t.text not in "„“”\"»«"]
-            if words and all(w in {"und", "oder", "sowie", ",", "auch", "wie", "samt", "beziehungsweise"} for w in words) and (
-                not phrase.preposition or phrase.preposition == left.preposition
+            words = [t.lower for t in between if t.text not in '„“”"»«']
+            if (
+                words
+                and all(w in {"und", "oder", "sowie", ",", "auch", "wie", "samt", "beziehungsweise"} for w in words)
+                and (not phrase.preposition or phrase.preposition == left.preposition)
             ):
                 groups[-1].append(phrase)
                 continue
