@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 150_000  # bytes: the README must open at once
-WIDTH, HEIGHT = 1240, 860
+WIDTH, HEIGHT = 1240, 760
 
 
 def main() -> int:

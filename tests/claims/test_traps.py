@@ -52,7 +52,9 @@ def check(reading: Reading, must: Iterable[str], never: Iterable[str] = ()) -> N
 
 
 def claim_for(reading: Reading, pattern: str) -> Claim:
-    return next(c for c in reading.claims.claims if fits(key_of(c), pattern))
+    found = [c for c in reading.claims.claims if fits(key_of(c), pattern)]
+    assert found, f"not read: {pattern}; read: {sorted(keys(reading))}"
+    return found[0]
 
 
 def picture_of(place: str, *texts: str) -> Picture:

@@ -64,7 +64,7 @@ def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
         # "Von einem Aufmarsch könne keine Rede sein": the negation rejects the whole as untrue
         unit.refuted = True
         negations = 0
-    if lexicon.cue("declined", unit.text) or _left_open(unit, lexicon):
+    if unit.declined or lexicon.cue("declined", unit.text) or _left_open(unit, lexicon):
         unit.declined = True
         negations = 0
     refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)

@@ -17,7 +17,7 @@ from lagebild.claims.unit import Unit, clause_text
 from lagebild.codebook import Lexicon
 from lagebild.language import Clause, ClauseKind, Sentence
 from lagebild.language.clauses import is_negator
-from lagebild.model import Statement
+from lagebild.model import Act, Statement
 
 # Verbs whose dass- or ob-clause belongs to their own meaning and is not somebody's statement.
 _GOVERNING = frozenset({"call", "oblige", "permit", "consider", "review", "ponder", "refrain", "plan"})
@@ -170,6 +170,10 @@ def _unit(
                 unit.text += " " + clause_text([other])
     seen_as(unit, governing)
     whoever(scene, unit)
+    inside = [(c.begin, c.end) for c in clauses]
+    unit.declined = any(
+        st.act is Act.DECLINES and any(b <= cue.begin < e for cue in st.cue for b, e in inside) for st in statements
+    )
     set_meanings(unit, lexicon)
     set_conditions(unit, sentence)
     unit.statement = _statement_of(unit, statements)

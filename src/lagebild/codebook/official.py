@@ -1,8 +1,8 @@
 """Tables of the formulas that governments use on their own pages: ``data/official_en.toml``, ``data/official_de.toml``.
 
 A formula is a phrase with the step that it states. Official prose repeats its formulas word by word; what a table does
-not know is no claim. Phrases are plain words: ``*`` within a word stands for any letters, alone for one word to
-eight, ``(a|b)`` for either, ``(a|b)?`` for either or none, ``{where}`` for the place that is named.
+not know is no claim. Phrases are plain words: ``*`` within a word stands for any letters, alone for up to
+eight words, ``(a|b)`` for either, ``(a|b)?`` for either or none, ``{where}`` for the place that is named.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lagebild.errors import CodebookError
 
 _KEYS = frozenset("id dimension value phrases authorities unless needs scope detail fires silent".split())
 _SPACE = r"[\s,–—-]+"
-_GAP = r"(?:[\s,–—-]+[^\s,–—-]+){1,8}?"
+_GAP = r"(?:[\s,–—-]+[^\s,–—-]+){0,8}?"
 _WHERE = r"(?P<where>[^!?;]{1,600})?"
 
 
