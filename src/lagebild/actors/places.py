@@ -38,6 +38,11 @@ _PLACE_NOUNS = (
 
 # People and offices whose names begin like a place.
 _NOT_PLACES = (
+    "Bodentrupp",
+    "Bodenoff",
+    "Bodenpers",
+    "Bodeneins",
+    "Stadtwerk",
     "Küstenwache",
     "Grenzschutz",
     "Grenztruppe",
@@ -71,7 +76,8 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
         # The accusative points: "aus Haiti in die Dominikanische Republik"
         preposition = "into"
     begin = scene.analysis.tokens[name.first].begin
-    if preposition in LOCATIVE and any(f.begin <= begin < f.end for f in scene.frames):
+    framed = any(f.begin <= begin < f.end for f in scene.frames)
+    if preposition in LOCATIVE and framed and not _on_a_group(scene, tokens, offset):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if preposition in LOCATIVE and (_on_a_trip(tokens, offset) or _compared(tokens, offset)):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
@@ -82,10 +88,27 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
     return Place(name.code, name.first, sentence.index, name.kind, located, name.text, preposition)
 
 
+_GROUPS = (
+    "staatsangehörige", "staatsbürger", "bürger", "landsleute", "diplomat", "mitarbeite", "personal", "angehörige", "botschaft",
+    "konsulat", "vertretung", "truppen", "soldaten", "reisende", "touristen", "urlauber", "familien", "beschäftigte",
+)  # fmt: skip
+
+
+def _on_a_group(scene: Scene, tokens: list[Token], k: int) -> bool:
+    """"rief Israelis in der Türkei auf": the place hangs on the people, not on where somebody speaks."""
+    j = k - 1
+    while j >= 0 and tokens[j].tag in {"ART", "ADJ(A)", "APPR", "APPRART"}:
+        j -= 1
+    if j < 0:
+        return False
+    name = scene.name_at(tokens[j].index)
+    return (name is not None and name.kind is NameKind.DEMONYM) or any(g in tokens[j].lower for g in _GROUPS)
+
+
 def _compared(tokens: list[Token], k: int) -> bool:
     """ "anders als in den USA": what is compared is not spoken of."""
     before = [t.lower for t in tokens[max(0, k - 4) : k]]
-    return "als" in before or ("wie" in before and "so" not in before) or "gegensatz" in before
+    return "als" in before or ("wie" in before and not {"so", "möglich"} & set(before)) or "gegensatz" in before
 
 
 def _on_a_trip(tokens: list[Token], k: int) -> bool:

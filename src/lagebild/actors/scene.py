@@ -63,7 +63,12 @@ class Scene:
             if place is not None:
                 self.places.append(place)
         for clause in sentence.clauses:
-            self.phrases[(sentence.index, clause.index)] = noun_phrases(clause.tokens)
+            phrases = noun_phrases(clause.tokens)
+            for phrase in phrases:
+                opening = self._by_token.get(phrase.tokens[0].index)
+                if phrase.determiner and opening is not None and opening.first == phrase.tokens[0].index:
+                    phrase.determiner = ""  # "Den Haag" begins with no article
+            self.phrases[(sentence.index, clause.index)] = phrases
         for clause in sentence.clauses:
             phrases = self.phrases[(sentence.index, clause.index)]
             self._read_persons(sentence, clause, phrases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.claims.unit import CONDITIONAL, Unit, clause_text
 from lagebild.codebook import Lexicon
-from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence
+from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence, Token
 from lagebild.language.clauses import FINITE
 
 _BELIEF = frozenset(
@@ -23,6 +23,21 @@ _BELIEF = frozenset(
         "ausgehen",
     }
 )
+
+
+def _inside_attribute(tokens: list[Token]) -> bool:
+    """"nicht für Notfälle gebrauchtem Personal": preposition, noun, participle, noun."""
+    k = 0
+    if not tokens or tokens[0].tag not in {"APPR", "APPRART"}:
+        return False
+    k = 1
+    while k < len(tokens) and tokens[k].tag in {"ART", "ADJ(A)", "CARD"}:
+        k += 1
+    if k >= len(tokens) or tokens[k].tag not in {"NN", "NE", "NNA"}:
+        return False
+    while k < len(tokens) and tokens[k].tag in {"NN", "NE", "NNA", "ADV"}:
+        k += 1
+    return k + 1 < len(tokens) and tokens[k].tag == "ADJ(A)" and tokens[k + 1].tag in {"NN", "NNA", "ADJ(A)"}
 
 
 def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
@@ -46,6 +61,8 @@ def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
                 continue
             if len(following) > 1 and following[1].tag == "ADJ(A)":
                 continue
+        if token.lower == "nicht" and _inside_attribute(clause.tokens[k + 1 : k + 7]):
+            continue
         if token.lower == "nicht" and following and following[0].lower in {"nur", "zuletzt", "allein", "einmal"}:
             continue
         if token.lower == "nicht" and any(t.lower == "sondern" for t in clause.tokens[k:]):
@@ -183,6 +200,9 @@ def set_conditions(unit: Unit, sentence: Sentence) -> None:
         return
     for clause in sentence.clauses:
         if clause.index in own:
+            continue
+        later = max(clause.index, head.index)
+        if sentence.clauses[later].tokens[0].gap == ";":
             continue
         starts = clause.conjunction in CONDITIONAL or (
             clause.kind is ClauseKind.VERB_FIRST

@@ -174,11 +174,13 @@ _LOOSE = frozenset({"weiter", "wieder", "zuvor", "dort", "hier"})
 
 
 def _circumposition(tokens: list[Token], particle: Token) -> bool:
-    """ "von Tunis aus", "von dort an": the last word belongs to the preposition."""
+    """"von Tunis aus", "von dort an": the last word belongs to the preposition."""
     if particle.lower not in {"aus", "an"}:
         return False
     k = next(i for i, t in enumerate(tokens) if t is particle)
-    return any(t.lower in {"von", "vom"} for t in tokens[max(0, k - 5) : k])
+    start = next((i for i in range(k - 1, max(-1, k - 6), -1) if tokens[i].lower in {"von", "vom"}), None)
+    # "die Entsendung von Soldaten nach Ecuador aus" has another preposition between: the particle is the verb's
+    return start is not None and not any(t.tag in {"APPR", "APPRART", "NN"} for t in tokens[start + 1 : k])
 
 
 def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], particle: Token | None) -> None:
@@ -199,6 +201,8 @@ def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], 
     if main is None:
         return
     clause.lemma = main.lemma
+    if main.lower == "geraten" and any(t.lemma == "werden" for t in finites):
+        clause.lemma = "raten"  # "wurde geraten"
     if particle is not None and main is finite and not main.lemma.startswith(particle.lower):
         clause.lemma = particle.lower + main.lemma
     helpers = {t.lemma for t in [*finites, *nonfinite] if t is not main}

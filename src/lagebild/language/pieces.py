@@ -85,9 +85,26 @@ def split_pieces(words: list[Token]) -> list[Piece]:
     return pieces
 
 
+_PARTICLES = frozenset("ab an auf aus bei ein fest fort her hin los mit nach um vor weg zu zurück zusammen".split())
+
+
+def _opens(tokens: list[Token]) -> bool:
+    """Whether the first word subordinates, so that a finite verb may come last."""
+    return tokens[0].tag in {"KOUS", "PRELS", "PRELAT"} or tokens[0].lower in SUBORDINATORS
+
+
 def mend_tags(piece: Piece) -> None:
     """Correct by the verb bracket what a trigram cannot see."""
     tokens = piece.tokens
+    final = tokens[-1]
+    if final.tag in {"APPR", "APZR", "ADV"} and final.lower in _PARTICLES and any(t.tag == "VV(FIN)" for t in tokens[:-1]):
+        # "schloss die Entsendung nach Somalia aus": no preposition ends a clause
+        final.tag = "PTKVZ"
+    if final.tag == "VV(FIN)" and final.lower.endswith("en") and len(tokens) > 2:
+        helper = next((t for t in tokens[:-1] if t.tag in {"VA(FIN)", "VM(FIN)"}), None)
+        if helper is not None and (helper.tag == "VM(FIN)" or helper.lemma == "werden") and not _opens(tokens):
+            # "werde im Sommer Soldaten auf die Inseln verlegen": beside a modal the last verb is an infinitive
+            final.tag, final.mood, final.tense = "VV(INF)", None, None
     if not any(t.tag in FINITE for t in tokens):
         last = tokens[-1]
         opens = subordinating_head(tokens, piece.after)
