@@ -8,7 +8,7 @@ from lagebild.actors import Scene, speech_frames
 from lagebild.claims import read_claims
 from lagebild.claims.extract import why_not
 from lagebild.claims.units import build_units
-from lagebild.claims.who import voice_of
+from lagebild.claims.voices import voice_of
 from lagebild.codebook import load_codebook
 from lagebild.language import Analysis, Clause, Sentence, analyse
 from lagebild.model import Abstention, Claim, Document, Span, Statement

@@ -43,6 +43,8 @@ class Scene:
         self.places: list[Place] = []
         self.references: list[Reference] = []
         self._staff: bool | None = None
+        self._by_sentence: dict[int, list[Reference]] = {}
+        self._indexed = 0
         self._persons: dict[str, Reference] = {}
         self.phrases: dict[tuple[int, int], list[NounPhrase]] = {}
         self._resolved: dict[tuple[int, int], list[Reference]] = {}
@@ -290,6 +292,15 @@ class Scene:
         words = self.analysis.tokens[determiner.index : name.last + 1]
         phrase = NounPhrase(words, words[-1], len(words), determiner=determiner.lower)
         return owner(self, phrase, sentence, clause)
+
+    def references_in(self, sentence: int) -> list[Reference]:
+        """References of one sentence in order of the text."""
+        if self._indexed != len(self.references):
+            self._by_sentence = {}
+            for reference in self.references:
+                self._by_sentence.setdefault(reference.sentence, []).append(reference)
+            self._indexed = len(self.references)
+        return self._by_sentence.get(sentence, [])
 
     def office_code(self, name: Name, sentence: Sentence, clause: Clause) -> str | None:
         """Whose a bare office is, from its clause and what was last spoken of."""

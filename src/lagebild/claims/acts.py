@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lagebild.actors import Scene
+from lagebild.claims.agents import agents
 from lagebild.claims.extract import passage_span
 from lagebild.claims.unit import Unit
+from lagebild.claims.voices import Voice
 from lagebild.claims.when import when
-from lagebild.claims.who import Voice, agents
 from lagebild.codebook.acts import ActKind, acts_by_noun, acts_by_verb
 from lagebild.model import Event, Status
 

@@ -13,9 +13,10 @@ from lagebild.actors import NameKind, Scene
 from lagebild.claims.status import DENYING, status_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
+from lagebild.claims.voices import Voice
 from lagebild.claims.when import when
 from lagebild.claims.where import host_places, route_places, target_place
-from lagebild.claims.who import Voice, actors_for
+from lagebild.claims.who import actors_for
 from lagebild.codebook import Codebook, Frame, Lexicon
 from lagebild.codebook.frames import MEANINGS
 from lagebild.language import Clause, ClauseKind
@@ -116,7 +117,7 @@ def _claims(
     if silent:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason=silent)
         return
-    actors = actors_for(scene, unit, theme, frame.actor, voice, codebook.lexicon)
+    actors = actors_for(scene, unit, theme, frame, voice, codebook.lexicon)
     if not actors:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="no actor could be tied to it")
         return

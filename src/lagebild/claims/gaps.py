@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lagebild.actors import Scene
-from lagebild.claims.who import resolve_speaker
+from lagebild.claims.voices import resolve_speaker
 from lagebild.codebook import Lexicon
 from lagebild.model import Act, OpenKind, OpenQuestion, Span, Statement
 

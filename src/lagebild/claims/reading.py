@@ -13,7 +13,7 @@ from lagebild.claims.genre import is_no_report_of_state
 from lagebild.claims.same_step import answer, same_step
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import build_units
-from lagebild.claims.who import voice_of
+from lagebild.claims.voices import voice_of
 from lagebild.codebook import Codebook, load_codebook
 from lagebild.model import Abstention, Claim, Event, OpenQuestion, Span, Statement
 

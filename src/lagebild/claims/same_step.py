@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lagebild.actors import Scene
+from lagebild.claims.agents import agents
 from lagebild.claims.extract import passage_span
 from lagebild.claims.unit import Unit
-from lagebild.claims.who import agents
 from lagebild.codebook import Lexicon
 from lagebild.model import Claim, Status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.actors import Scene
 from lagebild.claims.unit import Unit
-from lagebild.claims.who import Voice
+from lagebild.claims.voices import Voice
 from lagebild.codebook import Frame
 from lagebild.model import Act, Status
 

@@ -18,7 +18,7 @@ from typing import Any
 from lagebild.codebook.ladders import load_ladders
 from lagebild.errors import CodebookError
 
-_KEYS = frozenset("id dimension value phrases authorities unless needs scope detail fires silent".split())
+_KEYS = frozenset("id dimension value phrases authorities unless needs whole scope detail fires silent".split())
 _SPACE = r"[\s,–—-]+"
 _GAP = r"(?:[\s,–—-]+[^\s,–—-]+){0,8}?"
 _WHERE = r"(?P<where>[^!?;]{1,600})?"
@@ -38,13 +38,21 @@ def phrase_pattern(phrase: str) -> str:
             body, joint = body + _GAP, _SPACE
             continue
         group = re.fullmatch(r"\(([^()]*)\)(\??)", part)
-        either = "|".join(_SPACE.join(_word(w) for w in words.split()) for words in (group[1] if group else part).split("|"))
+        either = "|".join(_words(words.split()) for words in (group[1] if group else part).split("|"))
         if group and group[2]:
             # what may be missing brings its own space: before it, or after it at the beginning
             body += f"(?:{joint}(?:{either}))?" if joint else f"(?:(?:{either}){_SPACE})?"
         else:
             body, joint = f"{body}{joint}(?:{either})", _SPACE
     return rf"(?<!\w){body}(?!\w)"
+
+
+def _words(words: list[str]) -> str:
+    """Words in a row; a lone star between two of them is any few words."""
+    body = ""
+    for n, word in enumerate(words):
+        body += _GAP if word == "*" else (_SPACE if n else "") + _word(word)
+    return body
 
 
 def _word(word: str) -> str:
@@ -64,6 +72,7 @@ class Formula:
         authorities: codes of the governments that use it; empty for all.
         unless: what in the sentence silences it.
         needs: what else the sentence must hold, or None.
+        whole: whether the phrase must be all of the sentence.
         scope: "parts" where the phrase itself tells that it is no whole country.
         detail: what tells its claim apart within a cell.
         fires: (authority, place, scope or "", sentence) for which it must fire.
@@ -77,6 +86,7 @@ class Formula:
     authorities: frozenset[str]
     unless: re.Pattern[str]
     needs: re.Pattern[str] | None
+    whole: bool
     scope: str | None
     detail: str | None
     fires: tuple[tuple[str, str, str, str], ...]
@@ -142,7 +152,7 @@ def parse_formulas(text: str, language: str, where: str) -> FormulaTable:
             raise CodebookError(f"{where}: formula {name!r} stands twice; rename one")
 
     def words(key: str) -> tuple[str, ...]:
-        return tuple(str(w).casefold() for w in page.get(key, ()))
+        return tuple(str(w).lower() for w in page.get(key, ()))
 
     return FormulaTable(
         language=language,
@@ -175,6 +185,7 @@ def _formula(raw: Mapping[str, Any], where: str) -> Formula:
         authorities=frozenset(raw.get("authorities", ())),
         unless=_compile(tuple(raw.get("unless", ()))),
         needs=_compile(needs) if needs else None,
+        whole=raw.get("whole") is True,
         scope=raw.get("scope"),
         detail=raw.get("detail"),
         fires=tuple((str(a), str(p), str(s), str(t)) for a, p, s, t in raw["fires"]),

@@ -173,6 +173,9 @@ def _describe(index: int, piece: Piece) -> Clause:
 _LOOSE = frozenset({"weiter", "wieder", "zuvor", "dort", "hier"})
 
 
+_SEATS = frozenset("republik hauptstadt ausland land nachbarland stadt botschaft insel nachbarstaat heimat zentrale hauptsitz".split())
+
+
 def _circumposition(tokens: list[Token], particle: Token) -> bool:
     """"von Tunis aus", "von dort an": the last word belongs to the preposition."""
     if particle.lower not in {"aus", "an"}:
@@ -180,7 +183,10 @@ def _circumposition(tokens: list[Token], particle: Token) -> bool:
     k = next(i for i, t in enumerate(tokens) if t is particle)
     start = next((i for i in range(k - 1, max(-1, k - 6), -1) if tokens[i].lower in {"von", "vom"}), None)
     # "die Entsendung von Soldaten nach Ecuador aus" has another preposition between: the particle is the verb's
-    return start is not None and not any(t.tag in {"APPR", "APPRART", "NN"} for t in tokens[start + 1 : k])
+    if start is None:
+        return False
+    inner = tokens[start + 1 : k]
+    return not any(t.tag in {"APPR", "APPRART"} or (t.tag == "NN" and t.lower not in _SEATS) for t in inner)
 
 
 def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], particle: Token | None) -> None:

@@ -119,7 +119,8 @@ def _event(phrase: list[Token], head: Token | None) -> bool:
 
 
 def _behind(view: View, k: int, after: int, rule: str) -> Found | None:
-    start = phrase_begin(view, k)
+    pronoun = k > view.begin and view.tokens[k - 1].lower in {"ihm", "ihr", "ihnen"}
+    start = k - 1 if pronoun else phrase_begin(view, k)
     if start is None or start == k:
         return None
     return (rule, [(k, after)], (start, k), (start, after))

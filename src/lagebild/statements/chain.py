@@ -16,8 +16,11 @@ _OUTLET_NOUNS = frozenset(
     """zeitung tageszeitung wochenzeitung sonntagszeitung magazin nachrichtenmagazin wochenmagazin zeitschrift agentur
     nachrichtenagentur presseagentur sender fernsehsender rundfunk rundfunksender radiosender nachrichtensender portal
     nachrichtenportal internetportal onlineportal blatt boulevardblatt medium presse nachrichtenseite fachblatt
-    fachzeitschrift podcast blog dienst pressedienst staatsmedium staatsfernsehen""".split()
+    fachzeitschrift podcast blog pressedienst mediendienst fernsehen staatsmedium""".split()
 )
+# Agencies and services of the state that tell nobody's news.
+_NO_OUTLET = ("arbeitsagentur", "bundesagentur", "raumfahrtagentur", "weltraumagentur", "ratingagentur", "grenzschutzagentur",
+    "umweltagentur", "energieagentur", "werbeagentur", "arzneimittelagentur", "detektivagentur", "merkblatt", "kleeblatt")
 _REPORT_NOUNS = frozenset(
     """bericht medienbericht zeitungsbericht pressebericht agenturbericht fernsehbericht meldung medienmeldung
     agenturmeldung pressemeldung zeitungsmeldung medieninformation gerücht insider insiderkreis kreis regierungskreis
@@ -37,38 +40,159 @@ _MASTHEADS = frozenset(
     fernsehen funk rundfunk tv broadcaster""".split()
 )
 _BASIS = frozenset({"berufung", "verweis", "bezug", "bezugnahme", "hinweis"})
+_LEANS = frozenset({"berufen", "stützen", "verweisen"})
+_ARTICLES = frozenset({"ART", "PPOSAT", "PDAT"})
+# People without a name: an official whom an article makes known ("der Diplomat") or a name follows is none.
+_UNNAMED = frozenset(
+    """beamter beamte diplomat insider informant regierungsvertreter militärvertreter behördenvertreter offizieller
+    geheimdienstler geheimdienstmitarbeiter offizier augenzeuge whistleblower eingeweihter""".split()
+)
+_SOURCES_OF_REPORTERS = frozenset({"reporter", "reporterin", "journalist", "journalistin", "korrespondent", "korrespondentin", "redaktion"})
+_ANONYMOUS = frozenset({"anonym", "namentlich", "ungenannt", "vertraut", "eingeweiht"})
 
 
 def chain_of(view: View, draft: Draft) -> tuple[str, ...]:
-    """Surface words of the outlet or circle that a draft's speaker is, and of whom it cites, nearest first."""
-    links: list[str] = []
+    """Surface words of the links between a draft's speaker and the report, nearest to the speaker first.
+
+    An unnamed source, then whoever cites it: "laut „Bote“ unter Berufung auf zwei Beamte" gives
+    ("zwei Beamte", "Bote"); "ein Diplomat sagte der Agentur Meridian" gives ("Diplomat", "Meridian").
+    """
+    unnamed: list[str] = []
+    outlets: list[str] = []
     for begin, end in draft.speaker:
         if begin < view.begin or end > view.end:
             continue
-        name = outlet_name(view.tokens, (begin, end))
+        name = outlet_name(view.tokens, (begin, end)) or _outlet_of_report(view.tokens, begin, end)
         if name is not None:
-            links.append(name)
+            (unnamed if _speaks(view.tokens, begin, end) else outlets).append(name)
+        else:
+            source = _unnamed(view.tokens, begin, end)
+            if source is not None:
+                unnamed.append(source)
     for begin, end in draft.frame:
         for k in range(max(begin, view.begin), min(end, view.end)):
-            link = _basis(view, k)
-            if link is not None:
-                links.append(link)
-    return tuple(dict.fromkeys(links))
+            basis = _basis(view, k) or _circle(view.tokens, k)
+            if basis is not None:
+                unnamed.append(basis)
+    if not outlets:
+        outlets = _told_to(view, draft)
+    links = list(dict.fromkeys([*unnamed, *outlets]))
+    return tuple(link for link in links if not any(link != other and link in other for other in links))
+
+
+def _told_to(view: View, draft: Draft) -> list[str]:
+    """The outlet to which a speaker said it: "sagte der „Post“", "im Interview mit dem Sender X", "in der „Post“"."""
+    tokens = view.tokens
+    for begin, end in draft.addressee:
+        name = _heard_by(tokens, begin, end) if view.begin <= begin and end <= view.end else None
+        if name is not None:
+            return [name]
+    for begin, end in draft.frame:
+        for k in range(max(begin, view.begin), min(end, view.end) - 1):
+            token = tokens[k]
+            spoken = token.lower in {"in", "im", "gegenüber"} or token.lower in {"mit", "bei", "beim"} and token.tag != "PTKVZ"
+            dative = token.lower in {"der", "dem", "einem", "einer"} and token.tag == "ART" and tokens[k - 1].tag not in {"APPR", "APPRART"}
+            if not spoken and not dative or view.is_quoted(k):
+                continue
+            start = k if dative else k + 1
+            if any(b <= start < e for b, e in draft.speaker):
+                continue
+            name = _heard_by(tokens, start, phrase_end(tokens, start, end))
+            if name is not None:
+                return [name]
+    return []
+
+
+def _heard_by(tokens: list[Token], begin: int, end: int) -> str | None:
+    """The outlet of a phrase, also behind its reporter: "einem Reporter der Ostseewelle"."""
+    words = tokens[begin:end]
+    kind = next((t for t in words if t.tag in NOUN), None)
+    if kind is not None and kind.lemma.lower() in _SOURCES_OF_REPORTERS:
+        return outlet_name(tokens, (kind.index + 1, end)) or _proper(words[kind.index + 1 - begin :])
+    name = outlet_name(tokens, (begin, end)) if kind is not None else None
+    return name if kind is None or not _is_report(kind.lemma.lower()) else None
+
+
+_REPORTS = ("angabe", "angaben", "information", "informationen", "darstellung", "bericht", "meldung", "recherche", "erkenntnis")
+_PEOPLE = ("insider", "informant", "augenzeuge", "quelle", "kreis", "kreise")
+
+
+def _outlet_of_report(tokens: list[Token], begin: int, end: int) -> str | None:
+    """The outlet whose information it is: "Informationen der Zeitung „Bote“", "Recherchen des Senders X"."""
+    head = next((t for t in tokens[begin:end] if t.tag in NOUN), None)
+    if head is None or not head.lemma.lower().endswith(_REPORTS) or head.index + 2 >= end:
+        return None
+    following = tokens[head.index + 1]
+    return outlet_name(tokens, (following.index, end)) if following.lower in {"der", "des", "von"} else None
+
+
+def _speaks(tokens: list[Token], begin: int, end: int) -> bool:
+    """Whether the phrase names people who stay unnamed, and no outlet."""
+    head = next((t for t in tokens[begin:end] if t.tag in NOUN), None)
+    return head is not None and head.lemma.lower().endswith(_PEOPLE)
+
+
+def _unnamed(tokens: list[Token], begin: int, end: int) -> str | None:
+    """The phrase of a source that stays without a name, or None."""
+    words = tokens[begin:end]
+    head = next((t for t in words if t.tag in NOUN), None)
+    if head is None:
+        return None
+    lemma = head.lemma.lower()
+    circle = next((_circle(tokens, t.index) for t in words if _circle(tokens, t.index)), None)
+    if circle is not None:
+        return circle
+    following = tokens[head.index + 1] if head.index + 1 < end else None
+    if words[0].lower in {"der", "die", "das", "dieser", "diese", "sein", "ihr", "seine", "ihre"} or following is not None and following.tag == "NE":
+        return None
+    kind = any(lemma == n or lemma.endswith(n) for n in _UNNAMED) or head.lower in {"beamte", "beamten"}
+    hidden = any(t.lemma.lower() in _ANONYMOUS or t.lower in _ANONYMOUS for t in words)
+    reach = end
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].tag == "PRELS":
+        stop = next((j for j in range(end + 1, min(end + 10, len(tokens))) if tokens[j].text in {",", "."}), end)
+        if any(t.lemma.lower() in _ANONYMOUS or t.lower in _ANONYMOUS for t in tokens[end:stop]):
+            hidden, reach = True, stop
+    return _phrase(tokens[begin:reach]) if kind or hidden else None
+
+
+_NO_CIRCLE = ("land", "wahl", "stadt", "arbeits", "um", "verkehrs", "kirchen", "freundes", "gesprächs", "strom", "halb", "polar", "wende", "personen")
+
+
+def _circle(tokens: list[Token], k: int) -> str | None:
+    """"Regierungskreisen", "Kreisen der Koalition": people of a surrounding, always in the plural."""
+    word = tokens[k].lower
+    if not word.endswith(("kreise", "kreisen")) or tokens[k].tag not in NOUN:
+        return None
+    stem = word[: word.rindex("kreis")]
+    if stem.startswith("land") or stem in _NO_CIRCLE or not stem and not (k and tokens[k - 1].lower in {"aus", "in"}):
+        return None
+    if stem:
+        return tokens[k].text
+    return _phrase(tokens[k : phrase_end(tokens, k, len(tokens))])
+
+
+def _phrase(words: list[Token]) -> str:
+    """The words without the article before them and with no mark parted from its word."""
+    while len(words) > 1 and words[0].tag in _ARTICLES:
+        words = words[1:]
+    text = ""
+    for token, before in zip(words, [None, *words], strict=False):
+        text += (" " if before is not None and token.begin > before.end else "") + token.text
+    return text
 
 
 def outlet_name(tokens: list[Token], span: Range) -> str | None:
     """The name of the outlet, or the word for the circle, that a phrase names; None where it names somebody else."""
     words = tokens[span[0] : span[1]]
-    nouns = [t for t in words if t.tag in NOUN or t.text[:1].isupper()]
+    nouns = [t for t in words if t.tag in NOUN or t.text[:1].isupper() and t.tag not in _ARTICLES]
     if not nouns:
         return None
     named = _between_marks(words)
-    head = nouns[0]
+    head = next((t for t in nouns if t.tag in NOUN), nouns[0])
     lemma = head.lemma.lower()
     if _is_medium(words, nouns):
-        return named or _proper(words) or head.text
-    report = any(lemma == n or lemma.endswith(n) and len(n) > 5 for n in _REPORT_NOUNS)
-    if report:
+        return named or _proper(words) or _phrase(words)
+    if _is_report(lemma):
         inner = next((t for t in nouns[1:] if t.lower in _OUTLETS or any(t.lemma.lower().endswith(n) for n in _OUTLET_NOUNS)), None)
         if named or inner is not None:
             return named or _proper(words[1:]) or head.text
@@ -78,9 +202,16 @@ def outlet_name(tokens: list[Token], span: Range) -> str | None:
     return None
 
 
+def _is_report(lemma: str) -> bool:
+    """Whether the noun names a report or a circle and no outlet: "Medienbericht", "Insider"."""
+    return any(lemma == n or lemma.endswith(n) and len(n) > 5 for n in _REPORT_NOUNS)
+
+
 def _is_medium(words: list[Token], nouns: list[Token]) -> bool:
     """Whether the phrase names a paper, an agency or a station: by its kind, by its name, or by how such names end."""
-    kind = nouns[0].lemma.lower()
+    kind = next((t for t in nouns if t.tag in NOUN), nouns[0]).lemma.lower()
+    if kind.endswith(_NO_OUTLET):
+        return False
     if any(kind.endswith(n) for n in _OUTLET_NOUNS):
         return True
     for t in nouns:
@@ -110,7 +241,7 @@ def _proper(words: list[Token]) -> str | None:
     for token in words:
         if token.text[:1].isupper() and (token.tag in {"NE", "FM", "NN", "ADJ(A)"} or token.lower in _OUTLETS):
             generic = token.tag == "NN" and any(token.lemma.lower().endswith(n) for n in _OUTLET_NOUNS | _REPORT_NOUNS)
-            if generic and not run and token.lower not in _OUTLETS:
+            if generic and not run and token.lower not in _OUTLETS or token.tag in _ARTICLES:
                 continue
             run.append(token.text)
         elif run:
@@ -119,13 +250,13 @@ def _proper(words: list[Token]) -> str | None:
 
 
 def _basis(view: View, k: int) -> str | None:
-    """The source after "unter Berufung auf", "mit Verweis auf"."""
+    """The source after "unter Berufung auf", "mit Verweis auf", or in "die sich auf Insider beruft"."""
     tokens = view.tokens
-    if tokens[k].lemma.lower() not in _BASIS or k == view.begin or tokens[k - 1].lower not in {"unter", "mit"}:
+    if tokens[k].lower != "auf" or k < view.begin + 1:
         return None
-    if k + 2 >= view.end or tokens[k + 1].lower != "auf":
+    noun = tokens[k - 1].lemma.lower() in _BASIS and k - 2 >= view.begin and tokens[k - 2].lower in {"unter", "mit"}
+    verb = tokens[k - 1].lower in {"sich", "dabei"} and any(t.lemma.lower() in _LEANS for t in tokens[k + 1 : min(k + 12, view.end)])
+    if not noun and not verb:
         return None
-    end = phrase_end(tokens, k + 2, view.end)
-    if end == k + 2:
-        return None
-    return " ".join(t.text for t in tokens[k + 2 : end])
+    end = phrase_end(tokens, k + 1, view.end)
+    return _phrase(tokens[k + 1 : end]) if end > k + 1 else None

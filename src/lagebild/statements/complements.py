@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from lagebild.language import Clause, ClauseKind
 from lagebild.language.clauses import QUOTE_MARKS
-from lagebild.model.statement import Kind
+from lagebild.model.statement import Act, Kind
 from lagebild.statements.addressees import addressee_of
 from lagebild.statements.confidence import confidence
 from lagebild.statements.extent import JOINTS, THAT, WHETHER, in_subjunctive, mark_before, reach
@@ -41,7 +41,16 @@ def complement(view: View, hit: CueHit) -> Draft | None:
     before = view.clauses[hit.clause.index - 1] if hit.clause.index else None
     if before is not None and before.conjunction in THAT | {"ob"} and before.parent == hit.clause.index and hit.governs("dass", "ob"):
         return _draft(view, hit, "dass_clause", (view.first(before), view.last(before)))
+    if before is not None and _asked_before(view, hit, before):
+        return _draft(view, hit, "question_clause", (view.first(before), view.last(before)))
     return None
+
+
+def _asked_before(view: View, hit: CueHit, before: Clause) -> bool:
+    """"Wie viele noch dort sind, konnte er nicht sagen": the question stands first, its answer is refused."""
+    opens = before.tokens[0].lower in WHETHER - {"wie"} or before.tokens[0].lower == "wie" and before.tokens[1:2] and before.tokens[1].tag in {"PIAT", "PIS", "ADJ(D)"}
+    refused = bool(hit.clause.negation) or hit.cue.act is Act.DECLINES
+    return bool(opens) and refused and before.index == 0 and hit.clause.tokens[0] is hit.clause.finite and hit.governs("dass", "ob")
 
 
 def _list_begin(view: View, hit: CueHit, begin: int) -> int:

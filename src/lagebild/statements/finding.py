@@ -116,6 +116,8 @@ def _take_speaker(draft: Draft, source: Draft | None) -> None:
         draft.speaker, draft.medium, draft.via = source.speaker, source.medium, source.via
         if draft.rule == "quote_continued":
             draft.cue, draft.frame, draft.source = framed.cue, framed.frame, framed
+            if framed.kind is Kind.DIRECT:
+                draft.act = framed.act
             draft.addressee = framed.addressee
 
 
@@ -140,7 +142,7 @@ def _sentence(view: View, before: View | None, hits: list[CueHit], known: list[l
         drafts.append(within)
     if all(view.quoted):
         return drafts
-    near = bool(previous) and before is not None and before.sentence.paragraph == view.sentence.paragraph
+    near = not drafts and bool(previous) and before is not None and before.sentence.paragraph == view.sentence.paragraph
     if is_carried(view, near) and source is not None and not any(d.rule in OWN_SOURCE for d in drafts):
         # "Er gehe davon aus, dass ...": the whole sentence is carried, its inner dass-clause is no second statement
         return [carried_over(view, source)]

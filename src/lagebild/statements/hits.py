@@ -11,6 +11,8 @@ from lagebild.statements.reading import Range, View
 
 _CORRELATES = frozenset("davon darauf dafür daran davor dagegen".split())
 _NO_ANSWER = frozenset("kommentieren sagen äußern beantworten bestätigen nennen mitteilen kommentar stellungnahme auskunft angabe angaben einzelheit einzelheiten stellung".split())
+_TURNED_DOWN = ("forderung", "forderungen", "vorschlag", "vorschläge", "antrag", "anträge", "plan", "pläne", "angebot", "ansinnen", "bitte", "ultimatum", "klage", "kritik")
+_ANSWERS = frozenset("sagen verraten mitteilen beantworten angeben preisgeben nennen".split())
 _JUDGED_FALSE = frozenset("falsch unwahr haltlos erfunden unzutreffend unsinn lüge lügen unbegründet absurd fake".split())
 
 
@@ -165,6 +167,16 @@ def act_of(hit: CueHit, content: list[Token]) -> Act:
         return Act.DECLINES if hit.lemma != "ablehnen" or (words | said) & _NO_ANSWER else Act.REJECTS
     if negated and (hit.lemma in {"äußern", "kommentieren", "bestätigen"} or hit.lemma == "machen" and "angabe" in words):
         return Act.DECLINES
+    if hit.lemma == "zurückweisen":
+        return Act.REJECTS if any(w.endswith(_TURNED_DOWN) for w in words) else Act.DENIES
+    if hit.lemma == "wissen" and "wollen" in words and not negated:
+        return Act.ASKS
+    if hit.lemma == "verpflichten" and "sich" in words:
+        return Act.PROMISES
+    if hit.lemma == "mahnen" and said & {"müssen", "sollen"}:
+        return Act.DEMANDS  # "mahnte, man müsse handeln"; "mahnte, es drohe Streit" warns
+    if negated and hit.lemma in _ANSWERS and words & {"wollen", "können", "mögen"}:
+        return Act.DECLINES  # "wollte nicht sagen, ob"
     if negated and act is Act.DENIES:
         return Act.SAYS
     if negated and hit.lemma == "ausschließen":

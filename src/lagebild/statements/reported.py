@@ -17,7 +17,7 @@ _PREPOSITIONS = frozenset("auf von über vor mit zu um an für gegen nach in als
 _FUSED = {"vom": "von", "zum": "zu", "zur": "zu", "im": "in", "am": "an", "ins": "in", "aufs": "auf", "fürs": "für"}
 _PRONOMINAL = {"dafür": "für", "davon": "von", "darauf": "auf", "davor": "vor", "dagegen": "gegen", "dazu": "zu", "damit": "mit", "darüber": "über"}
 # "lobte, veröffentlichte, bestätigte X" tells a deed; a demand, a warning or a denial tells what was said.
-_WITH_OBJECT = frozenset({Act.WARNS, Act.DEMANDS, Act.ACCUSES, Act.DENIES, Act.DECLINES, Act.REJECTS, Act.CONSIDERS, Act.ANNOUNCES})
+_WITH_OBJECT = frozenset({Act.PROMISES, Act.WARNS, Act.DEMANDS, Act.ACCUSES, Act.DENIES, Act.DECLINES, Act.REJECTS, Act.CONSIDERS, Act.ANNOUNCES})
 _TOLD_ONCE = frozenset({Act.SAYS, Act.ACCUSES, Act.ANNOUNCES})
 _INDEPENDENT = frozenset({ClauseKind.MAIN, ClauseKind.VERB_FIRST})
 

@@ -47,7 +47,7 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
         if found or talk or clause.lemma == "heißen":
             return [found] if found else []
     if clause.finite is None:
-        return []
+        return _before_participle(view, clause)
     if clause.lemma == "zitieren" and not clause.passive:
         quoted = _quoted_person(view, clause)
         if quoted is not None:
@@ -83,6 +83,15 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
 
 
 _IMPERSONAL = frozenset({"heißen", "stehen"})
+
+
+def _before_participle(view: View, clause: Clause) -> list[Range]:
+    """"Die Klägerin behauptet, ...": present tense and participle are one form, and the tagger took the latter."""
+    last = clause.tokens[-1]
+    if clause.kind is not ClauseKind.FRAGMENT or last.tag != "VV(PP)" or not last.lower.endswith("t") or len(clause.tokens) < 2:
+        return []
+    front = _front(view, clause, view.first(clause), last.index)
+    return _named([front], view) if front is not None else []
 
 
 def _quoted_person(view: View, clause: Clause) -> Range | None:

@@ -67,10 +67,11 @@ class OfficialPage:
         items: list[Block] = []
         for other in self.blocks[at + 1 :]:
             kind, words = other.block.kind, other.words
-            if kind is BlockKind.ITEM or kind is BlockKind.TEXT and _is_item(words) and other.block.level == 0:
-                items.append(other.block)
-            elif not (words.endswith(":") and kind is BlockKind.HEADING or words.startswith("(") and words.endswith(")")):
+            if words.startswith("(") and words.endswith(")") or words.endswith(":") and kind is BlockKind.HEADING:
+                continue
+            if kind is not BlockKind.ITEM and not (kind is BlockKind.TEXT and _is_item(words)):
                 break
+            items.append(other.block)
         return tuple(items)
 
 
@@ -129,7 +130,7 @@ def _kept(blanked: str, blocks: tuple[Block, ...], table: FormulaTable) -> list[
     depth, lead = 0, ""
     for block in blocks:
         words = " ".join(blanked[block.begin : block.end].split())
-        lower = words.casefold()
+        lower = words.lower()
         level = block.level
         named = len(words) <= _TITLE and not words.endswith(".") and lower.startswith((*table.skip, *table.read))
         if block.kind is BlockKind.TEXT and named:

@@ -179,7 +179,10 @@ def english_where(where: str, place: str, items: Sequence[str] = ()) -> Where:
     """
     text = re.sub(r"\Aor (?:remain|stay) in ", "", " ".join(where.split()))
     exceptions = [w for m in _OTHER_THAN.finditer(text) for w in _listed(m["what"])]
-    text = _STOP.sub("", _OTHER_THAN.sub(" ", text)).strip(" ,:.;–—-")
+    text = _OTHER_THAN.sub(" ", text)
+    if _STOP.search(text):
+        items = ()  # "Do not travel to Russia due to:" opens a list of reasons
+    text = _STOP.sub("", text).strip(" ,:.;–—-")
     head, _, including = re.sub(r"\s+", " ", text).partition(", including ")
     listed = []
     for item in items:

@@ -1,0 +1,126 @@
+"""Who acts in a unit: the clause's subject with what is joined to it, a passive's "von" phrase, an order's giver."""
+
+from __future__ import annotations
+
+from lagebild.actors import NameKind, Reference, Scene, subject_of
+from lagebild.claims.unit import Unit
+from lagebild.language import NounPhrase
+
+_LIST_WORDS = frozenset({"und", "sowie", ",", "oder", "wie", "auch", "die", "der", "das", "als", "noch", "sowohl"})
+_OBLIQUE = frozenset("den dem des einen einem eines ihren ihrem ihres seinen seinem seines keinen keinem".split())
+_ORDER = frozenset({"anweisung", "anordnung", "geheiß", "weisung", "befehl", "beschluss", "bitte", "wunsch"})
+
+
+def agents(scene: Scene, unit: Unit) -> list[Reference]:
+    """Actors that act in a unit.
+
+    An object that stands first ("Deutsche hatte das Amt aufgefordert") gives way to the subject behind it, but
+    only where nothing else can be the subject.
+    """
+    head = unit.head
+    phrases = scene.phrases[(unit.sentence.index, head.index)]
+    subject = subject_of(phrases, head)
+    found: list[Reference] = []
+    if subject is not None:
+        found = scene.actors_of(subject, unit.sentence, head)
+        if found:
+            found = [*found, *_joined(scene, unit, subject, phrases)]
+    if not found and not head.passive and head.kind.value != "infinitive" and not _other_subject(scene, unit, subject):
+        found = _behind_object(scene, unit, subject, phrases)
+    if not found and head.passive:
+        for phrase in phrases:
+            if phrase.preposition in {"von", "vom", "durch"}:
+                # "Angehörige von Diplomaten seien verpflichtet worden": a bare noun is no agent
+                found.extend(
+                    r
+                    for r in scene.actors_of(phrase, unit.sentence, head)
+                    if r.rule != "bare office" or phrase.determiner
+                )
+    if not found:
+        found = _who_orders(scene, unit, phrases)
+    if not found:
+        pronoun = next(
+            (t for t in head.tokens if t.lower in {"er", "sie", "es", "man"} and t.tag in {"PPER", "PIS"}), None
+        )
+        if pronoun is not None and subject is None and pronoun.lower != "man":
+            reference = scene.antecedent(pronoun, unit.sentence.index)
+            if reference is not None:
+                found = [reference]
+    return found
+
+
+def _behind_object(scene: Scene, unit: Unit, subject: NounPhrase | None, phrases: list[NounPhrase]) -> list[Reference]:
+    for phrase in phrases:
+        if phrase is subject or phrase.preposition or phrase.determiner in _OBLIQUE:
+            continue
+        found = scene.actors_of(phrase, unit.sentence, unit.head)
+        if found and "leave" in unit.classes and found[0].rule in {"state", "capital"}:
+            continue  # "müssten Ecuador verlassen": what is left is no agent
+        if found:
+            return [*found, *_joined(scene, unit, phrase, phrases)]
+    return []
+
+
+def _who_orders(scene: Scene, unit: Unit, phrases: list[NounPhrase]) -> list[Reference]:
+    """ "Auf Anweisung des US-Außenministeriums müssen alle abreisen"."""
+    for phrase in phrases:
+        if phrase.preposition in {"auf", "nach"} and phrase.head.lower in _ORDER:
+            inside = {t.index for t in phrase.tokens}
+            return [r for r in scene.references_in(unit.sentence.index) if r.first in inside and r.code]
+    return []
+
+
+def _other_subject(scene: Scene, unit: Unit, subject: NounPhrase | None) -> bool:
+    """Whether the clause has a subject of its own that is no government: "Dschihadisten hatten ein Dorf überfallen"."""
+    if subject is None or any(t.phrase.begin <= subject.head.begin < t.phrase.end for t in unit.themes):
+        return False
+    return "private_actor" in unit.classes and unit.where.get("private_actor") is subject.head
+
+
+def acts_itself(scene: Scene, unit: Unit) -> bool:
+    """Whether somebody who is no government does what the unit tells: then no government may be put in his place."""
+    head = unit.head
+    if head.passive or head.finite is None:
+        return False
+    subject = subject_of(scene.phrases[(unit.sentence.index, head.index)], head)
+    return _other_subject(scene, unit, subject)
+
+
+def in_capital(scene: Scene, unit: Unit) -> str | None:
+    """ "In Rom wird über eine Verringerung in Tunis nachgedacht": the capital that opens the clause is the government."""
+    first = unit.head.tokens[0].index
+    places = [p for p in scene.places_between(unit.begin, unit.end) if p.kind is NameKind.CAPITAL or p.located]
+    opening = next(
+        (p for p in places if p.kind is NameKind.CAPITAL and p.preposition == "in" and p.token - first <= 1), None
+    )
+    if opening is not None and any(p.code != opening.code for p in places):
+        return opening.code
+    return None
+
+
+def agents_above(scene: Scene, unit: Unit) -> list[Reference]:
+    """Who sees or fears what a dass-clause tells: the subject of the clause above."""
+    parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
+    if parent is None:
+        return []
+    subject = subject_of(scene.phrases[(unit.sentence.index, parent.index)], parent)
+    return scene.actors_of(subject, unit.sentence, parent) if subject is not None else []
+
+
+def _joined(scene: Scene, unit: Unit, subject: NounPhrase, phrases: list[NounPhrase]) -> list[Reference]:
+    """Actors joined to the subject by "und" or commas: one claim for each."""
+    found: list[Reference] = []
+    last = subject
+    for phrase in phrases:
+        if phrase.begin <= subject.begin or phrase.preposition:
+            continue
+        between = scene.analysis.tokens[last.tokens[-1].index + 1 : phrase.tokens[0].index]
+        if between and all(t.lower in _LIST_WORDS for t in between):
+            own = scene.actors_of(phrase, unit.sentence, unit.head)
+            if not own:
+                break
+            found.extend(own)
+            last = phrase
+        else:
+            break
+    return found
