@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lagebild.actors import Scene, speech_frames
 from lagebild.claims import read_claims
+from lagebild.claims.official import german_text
 from lagebild.claims.extract import why_not
 from lagebild.claims.units import build_units
 from lagebild.claims.voices import voice_of
@@ -52,7 +53,7 @@ def explain_sentence(document: Document, words: str) -> list[str]:
 
 
 def _read(document: Document) -> tuple[Analysis, list[Statement], Scene]:
-    analysis = analyse(document.text)
+    analysis = analyse(german_text(document))
     statements = list(find_statements(document, analysis))
     return analysis, statements, Scene(document, analysis, frames=speech_frames(statements))
 

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from lagebild.actors import Scene, shared_gazetteer, speech_frames
 from lagebild.claims import ClaimReading, read_claims
+from lagebild.claims.official import german_text
 from lagebild.codebook import Codebook
 from lagebild.documents import build_documents, group_copies, link_revisions
 from lagebild.errors import InputError, NotFound
@@ -77,7 +78,7 @@ def understand(document: Document, codebook: Codebook | None = None) -> Reading:
     Args:
         codebook: the shipped one by default, else what ``load_codebook`` made of a desk's own file.
     """
-    analysis = analyse(document.text)
+    analysis = analyse(german_text(document))
     statements = tuple(find_statements(document, analysis))
     return read(document, analysis, statements, codebook)
 
@@ -92,7 +93,7 @@ def read(
 
 def state(document: Document) -> list[Statement]:
     """The statements of one document alone."""
-    return list(find_statements(document, analyse(document.text)))
+    return list(find_statements(document, analyse(german_text(document))))
 
 
 def draw(readings: Sequence[Reading], *, place: str | None = None) -> list[Picture]:

@@ -217,12 +217,33 @@ class Scene:
                 several = last_group(self, sentence.index, phrase.tokens[0].index)
                 if several:
                     return [reference(code, "plural office", office) for code in several]
+            listed = self._listed(phrase, sentence, clause)
+            if len(listed) > 1:
+                return [reference(code, "plural office", office) for code in listed]
             code = self._code_of_phrase(phrase, sentence, clause)
             if code:
                 return [reference(code, "office with its state", office)]
             code = by_office(self, head_name, sentence, clause)
             return [reference(code, "bare office", office)]
         return []
+
+    def _listed(self, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> list[str]:
+        """States that a plural office lists: "die Regierungen in Tokio, Seoul und Canberra", "die Ministerien Norwegens und der Schweiz"."""
+        if not phrase.head.text.endswith(("ien", "en")):
+            return []
+        tokens = self.analysis.tokens
+        k = phrase.tokens[phrase.core - 1].index + 1
+        codes: list[str] = []
+        while k < len(tokens) and tokens[k].begin < sentence.end:
+            name = self._by_token.get(k)
+            if name is not None and name.code and name.kind in {NameKind.STATE, NameKind.CAPITAL}:
+                codes.append(name.code)
+                k = name.last + 1
+            elif tokens[k].lower in {",", "und", "sowie", "in", "von", "der", "des", "aus"}:
+                k += 1
+            else:
+                break
+        return list(dict.fromkeys(codes))
 
     def _code_of_phrase(self, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> str | None:
         """The government a phrase names by adjective, prefix, genitive or attribute."""

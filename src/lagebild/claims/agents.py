@@ -20,6 +20,9 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
     head = unit.head
     phrases = scene.phrases[(unit.sentence.index, head.index)]
     subject = subject_of(phrases, head)
+    forced = _forced(scene, unit, subject, phrases)
+    if forced:
+        return forced
     found: list[Reference] = []
     if subject is not None:
         found = scene.actors_of(subject, unit.sentence, head)
@@ -58,6 +61,23 @@ def _behind_object(scene: Scene, unit: Unit, subject: NounPhrase | None, phrases
             continue  # "müssten Ecuador verlassen": what is left is no agent
         if found:
             return [*found, *_joined(scene, unit, phrase, phrases)]
+    return []
+
+
+_FORCING = frozenset({"zwingen", "nötigen", "verpflichten"})
+
+
+def _forced(
+    scene: Scene, unit: Unit, subject: NounPhrase | None, phrases: list[NounPhrase]
+) -> list[Reference]:
+    """"Managua zwingt Argentinien, sein Konsulat zu schließen": the object does what the infinitive tells."""
+    if unit.head.lemma not in _FORCING or len(unit.clauses) < 2:
+        return []
+    for phrase in phrases:
+        if phrase is not subject and not phrase.preposition:
+            found = [r for r in scene.actors_of(phrase, unit.sentence, unit.head) if r.rule in {"state", "capital"}]
+            if found:
+                return found
     return []
 
 

@@ -6,6 +6,7 @@ reasons; what fits a frame but lacks an actor or a place becomes an abstention.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -39,7 +40,7 @@ _LONGEST = 480  # code points of a passage; the reader must see it at one glance
 
 def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -> Iterator[Claim | Abstention]:
     """Claims and abstentions of one unit; of each dimension the first fitting frame for each theme."""
-    decided: set[tuple[str, int]] = set()
+    decided: set[tuple[str, int, str | None]] = set()
     for frame in codebook.frames:
         if not frame.by_cue and frame.event_set.isdisjoint(unit.classes):
             continue
@@ -47,8 +48,8 @@ def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -
         if frame.theme is not None:
             themes = [t for t in unit.themes if t.kind in _kinds(frame)]
         for theme in themes:
-            key = (frame.dimension, theme.phrase.begin if theme is not None else -1)
-            if key in decided or (frame.dimension, -1) in decided:
+            key = (frame.dimension, theme.phrase.begin if theme is not None else -1, theme.owner if theme is not None else None)
+            if key in decided or (frame.dimension, -1, None) in decided:
                 continue
             value = fit(frame, unit, codebook, theme)
             if value is None:
@@ -235,6 +236,8 @@ def _demanded(unit: Unit) -> bool:
     parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
     if parent is None:
         return False
+    if parent.modal == "wollen" and parent.lemma in {"erreichen", "durchsetzen", "erzwingen", "sehen"}:
+        return True
     return parent.lemma in _DEMANDING or any(
         t.lower.rstrip("en") in _DEMAND or t.lower in _DEMAND for t in parent.tokens
     )
@@ -320,7 +323,12 @@ _NO_NAME = frozenset(
 def outlet_key(words: str) -> str | None:
     """The name of a cited outlet in small letters, without what stands around it; None if no name is left."""
     kept = [w for w in (raw.strip("„“”\"»«‚‘’'(),.:;") for raw in words.split()) if w and w.lower() not in _NO_NAME]
-    return " ".join(kept).lower() or None
+    return " ".join(_uninflected(w.lower()) for w in kept) or None
+
+
+def _uninflected(word: str) -> str:
+    """A word without its German ending: "Neuen Zürcher" and "Neue Zürcher" are one paper, "des Standards" is "Standard"."""
+    return re.sub(r"(?:en|em|er|es|e|s|n)$", "", word) if len(word) > 4 else re.sub(r"(?:en|e)$", "", word)
 
 
 def _words(scene: Scene, clause: Clause) -> str:

@@ -168,7 +168,7 @@ def _doubted(unit: Unit) -> bool:
 
 def _refuted_above(unit: Unit, lexicon: Lexicon) -> bool:
     """"Es treffe nicht zu, dass ...": the clause above rejects what the dass-clause tells."""
-    if unit.head.conjunction not in {"dass", "daß"}:
+    if unit.head.conjunction not in {"dass", "daß", "wonach", "demzufolge"}:
         return False
     own = {c.index for c in unit.clauses}
     others = [c for c in unit.sentence.clauses if c.index not in own]

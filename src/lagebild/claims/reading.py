@@ -10,6 +10,7 @@ from lagebild.claims.acts import acts_of
 from lagebild.claims.extract import claims_of_unit
 from lagebild.claims.gaps import find_gaps
 from lagebild.claims.genre import is_no_report_of_state
+from lagebild.claims.official import is_official, read_official
 from lagebild.claims.same_step import answer, same_step
 from lagebild.claims.themes import Theme
 from lagebild.claims.units import build_units
@@ -52,7 +53,10 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
     acts: list[Event] = []
     abstentions: list[Abstention] = []
     seen: set[tuple[str, str, str, str, str, int]] = set()
-    if is_no_report_of_state(scene.analysis):
+    official = is_official(scene.document)
+    if official:
+        statements = ()  # a page speaks for itself, whatever looks like a statement in it
+    elif is_no_report_of_state(scene.analysis):
         return _silence(scene)
     earlier: list[Theme] = []
     last: list[Claim] = []
@@ -82,5 +86,10 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
                     seen.add(key)
                     claims.append(found)
         earlier = themes or earlier
+    if official:
+        found_there = list(read_official(scene, claims))
+        own = tuple(f for f in found_there if isinstance(f, Claim))
+        dropped = (f for f in found_there if isinstance(f, Abstention))
+        return ClaimReading(claims=own, acts=(), open=(), abstentions=(*abstentions, *dropped))
     gaps = find_gaps(scene, statements, codebook.lexicon)
     return ClaimReading(claims=tuple(claims), acts=tuple(acts), open=tuple(gaps), abstentions=tuple(abstentions))

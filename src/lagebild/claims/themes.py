@@ -6,7 +6,7 @@ state citizens; "die Botschaft des Films" is no mission, and "Mitarbeiter" of a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.actors import NameKind, Scene
 from lagebild.codebook import Lexicon
@@ -86,6 +86,29 @@ def owner_of(
     return None
 
 
+def listed_owners(scene: Scene, phrase: NounPhrase, following: list[NounPhrase]) -> list[str]:
+    """Codes of states in a genitive or "von" list behind a plural: "Botschaften Belgiens, Irlands und der Schweiz"."""
+    names = [n for n in scene.names_in(phrase.tokens[phrase.core :]) if n.code and n.kind is NameKind.STATE]
+    rest = list(following)
+    if not names and rest and rest[0].preposition in {"von", "vom"}:
+        names = [n for n in scene.names_in(rest[0].tokens) if n.code and n.kind is NameKind.STATE]
+        last = rest.pop(0).tokens[-1].index if names else -1
+    else:
+        last = phrase.tokens[-1].index
+    if not names:
+        return []
+    codes = [names[0].code]
+    for other in rest:
+        between = scene.analysis.tokens[last + 1 : other.tokens[0].index]
+        own = [n for n in scene.names_in(other.tokens) if n.code and n.kind is NameKind.STATE]
+        joined = between and all(t.lower in {"und", ",", "sowie"} for t in between)
+        if not joined or not own or other.preposition not in {"", "von", "vom"}:
+            break
+        codes.append(own[0].code)
+        last = other.tokens[-1].index
+    return [c for c in codes if c] if len(codes) > 1 else []
+
+
 def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: Lexicon) -> list[Theme]:
     """Themes of a unit in order of the text."""
     found: list[Theme] = []
@@ -110,6 +133,10 @@ def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: 
             if theme is not None:
                 theme.around = " ".join(t.lower for t in phrase.tokens)
                 found.append(theme)
+                for code in listed_owners(scene, phrase, phrases[k + 1 :]):
+                    # "die Botschaften Belgiens, Irlands und Griechenlands": one theme for each
+                    if code != theme.owner:
+                        found.append(replace(theme, owner=code))
                 if theme.kind in {"family", "staff", "citizen"}:
                     # "Angehörige von Diplomaten der Botschaft": one group, not three
                     inside.update(e.begin for e in extra)
@@ -234,7 +261,7 @@ def _theme(
             return None
         return theme("mission", "consulate" if "konsulat" in head.lower else None)
     if classes & {"forces", "massing"}:
-        return theme("forces")
+        return theme("forces", _force_detail(head.lower))
     if "plain_people" in classes:
         return theme("people")
     return None
@@ -244,6 +271,13 @@ _MISSION_WORDS = (
     "diplomat", "konsulat", "generalkonsulat", "auslandsvertretung", "außenministerium", "aussenministerium", "außenamt",
     "aussenamt", "auswärtige", "außendepartement", "aussendepartement", "eda", "bmeia", "us-außenministerium",
 )  # fmt: skip
+
+
+def _force_detail(word: str) -> str | None:
+    """"trainers" for Ausbilder and Berater, "combat" for troops that fight: both can hold at one place."""
+    if "ausbild" in word or "berater" in word or "instruktor" in word:
+        return "trainers"
+    return "combat" if word.startswith(("kampf", "boden")) else None
 
 
 def _mission_near(scene: Scene, sentence: Sentence) -> bool:

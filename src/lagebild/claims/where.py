@@ -63,6 +63,8 @@ def _host_place(
         for p in _inside(scene, unit)
         if p.code not in {actor, *others} and p.kind is not NameKind.AREA and not p.muted
     ]
+    owners = {t.owner for t in unit.themes if t.owner}
+    inside = [p for p in inside if p.preposition or p.code not in owners]
     away = {"nach", "über", "auf", "into"}
     moving = bool({"leave", "withdraw", "relocate", "help_out"} & unit.classes) and "travel_object" not in unit.classes
     if "relocate" in unit.classes:

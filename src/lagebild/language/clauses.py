@@ -256,4 +256,6 @@ def _share(clause: Clause, head: Clause) -> None:
     """Read "und B geholt" with the auxiliary of "haben A geschlossen"."""
     clause.finite, clause.mood, clause.modal = head.finite, head.mood, head.modal
     clause.kind, clause.conjunction, clause.parent = head.kind, head.conjunction, head.parent
+    if not clause.lemma:
+        clause.lemma = head.lemma
     clause.passive, clause.perfect, clause.past_perfect = head.passive, head.perfect, head.past_perfect

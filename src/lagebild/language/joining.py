@@ -107,6 +107,14 @@ def _waits(piece: Piece, kind: str) -> bool:
     )
 
 
+def _gapped(piece: Piece, before: Piece) -> bool:
+    """"Spanien schließt seine Botschaft in A, Portugal seine Botschaft in B": a subject, an object, and the verb of before."""
+    tokens = piece.tokens
+    if len(tokens) < 3 or tokens[0].tag != "NE" or before.tokens[0].tag not in {"NE", "ART", "KON", "ADV", "NN"}:
+        return False
+    return tokens[1].tag in {"PPOSAT", "ART", "PIAT"} and any(t.tag in {"NN", "NNA"} for t in tokens[2:])
+
+
 _AGAIN = frozenset({"auch", "ebenfalls", "ebenso", "gleichfalls", "nicht", "dagegen", "hingegen", "desgleichen"})
 
 
@@ -124,6 +132,10 @@ def _place_fragment(groups: list[Piece], kinds: list[str], piece: Piece, pending
     if groups and kinds[-1] in {"main", "ellipsis"} and leaves_verb_out(piece):
         groups.append(piece)
         kinds.append("ellipsis")
+        return pending
+    if groups and kinds[-1] == "main" and piece.after in {",", ";", "und"} and _gapped(piece, groups[-1]):
+        groups.append(Piece(piece.tokens, piece.after, True))
+        kinds.append("share")
         return pending
     opens_later = subordinating_head(piece.tokens, piece.after) and piece.first.tag in {"KOUS", "KON", "ADV"}
     if not groups or piece.after in {":", ";", "+", "|", "•"} or opens_later:

@@ -19,7 +19,7 @@ _NO_CONTENT = frozenset({"so", "ohne", "als", "statt", "anstatt", "außer", "sod
 def complement(view: View, hit: CueHit) -> Draft | None:
     """What follows the cue's clause (or, as a whole clause, precedes it)."""
     for clause in view.clauses[hit.clause.index + 1 :]:
-        if clause.kind is ClauseKind.RELATIVE or view.first(clause) < hit.first:
+        if clause.kind is ClauseKind.RELATIVE and not _asks(hit, clause) or view.first(clause) < hit.first:
             continue
         rule = fits(view, hit, clause)
         if rule is not None:
@@ -97,6 +97,8 @@ def fits(view: View, hit: CueHit, clause: Clause) -> str | None:
         if clause.conjunction in WHETHER and hit.governs("ob", "dass", "object") and (hit.governs("ob") or clause.conjunction != "wie"):
             return "question_clause"
         return None
+    if clause.kind is ClauseKind.RELATIVE:
+        return "question_clause" if mark == "," and _asks(hit, clause) else None
     if clause.kind is ClauseKind.INFINITIVE:
         fits = clause.conjunction == "zu" and hit.governs("zu-inf") and (
             clause.parent == hit.clause.index or clause.index == hit.clause.index + 1
@@ -113,6 +115,11 @@ def fits(view: View, hit: CueHit, clause: Clause) -> str | None:
         if clause.index == hit.clause.index + 1 and _says_plainly(hit) and clause.tokens[0].tag in _NOMINAL_START:
             return "verb_second_indicative"
     return None
+
+
+def _asks(hit: CueHit, clause: Clause) -> bool:
+    """"fragt sich, wer den Schaden zahlt": a question word, which the splitter takes for a relative pronoun."""
+    return hit.cue.act is Act.ASKS and clause.tokens[0].tag in {"PWS", "PWAV", "PWAT"} and clause.index == hit.clause.index + 1
 
 
 def _wholly_quoted(view: View, clause: Clause) -> bool:

@@ -73,6 +73,7 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
     return None
 
 
+_SENTENCES = frozenset("jahr monat haft haftstrafe gefängnis freiheitsstrafe geldstrafe bewährungsstrafe strafe tod gericht landgericht richter urteil".split())
 _NEEDS = {"bestehen": {"darauf", "auf"}, "stehen": {"in", "im", "auf"}, "beruhen": {"auf"}}
 _NOT_REFLEXIVE = frozenset({"ankündigen", "bestätigen", "anbieten", "empfehlen", "beschreiben"})
 
@@ -81,6 +82,8 @@ def _other_sense(clause: Clause, cue: Cue, words: set[str]) -> bool:
     """"besteht darin, dass", "die Befürchtung bestätigt sich": the verb says something else there."""
     if cue.words:
         return False
+    if cue.lemma == "verurteilen" and (clause.passive or not words.isdisjoint(_SENTENCES)):
+        return True  # a court's deed
     needs = _NEEDS.get(cue.lemma)
     if needs is not None and words.isdisjoint(needs):
         return True

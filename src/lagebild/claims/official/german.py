@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lagebild.actors import NameKind, Scene
+from lagebild.actors import Scene
 from lagebild.claims.official.formulas import hits_in
 from lagebild.claims.official.markup import BlockKind
 from lagebild.claims.official.page import OfficialPage, PageBlock
-from lagebild.claims.official.regions import Where, german_where
+from lagebild.claims.official.regions import Where, countries_in, german_where
 from lagebild.claims.official.sentences import sentences_of
-from lagebild.claims.when import day_of
 from lagebild.codebook.authorities import authority_name
-from lagebild.codebook.official import FormulaTable
+from lagebild.codebook.official import Formula, FormulaTable
 from lagebild.model import Abstention, Claim, Document, Span, Status
 
 # An advisory page states these; troops and other governments' acts are background there.
@@ -26,13 +25,15 @@ _OWN = frozenset(
     {"travel_advice", "citizen_departure", "staff_departure", "family_departure", "mission_status", "evacuation", "threat_assessment"}
 )
 _REFERABLE = frozenset({"travel_advice", "citizen_departure"})
-_THERE = frozenset({"in", "im", "auf", "an", "für", "nach", "into"})
 _FOR_NOW = re.compile(r"\b(?:derzeit|zurzeit|vorerst|bis auf [Ww]eiteres|vorübergehend|vorläufig|aktuell)\b")
+_CUT = 470  # code points; the frames cut longer passages, and the list of regions with them
 _DEEP = 4  # level from which on a heading names an area and not a subject: "#### *Krim*"
 
 
 def own_postures(scene: Scene, page: OfficialPage, read: Iterable[Claim]) -> Iterator[Claim | Abstention]:
     """Claims of the page's authority in order of the text, each once; what is dropped comes as an abstention.
+
+    The same words again, at the top and under their own heading, are one claim.
 
     Args:
         scene: the page's names, over its text without marks.
@@ -40,11 +41,10 @@ def own_postures(scene: Scene, page: OfficialPage, read: Iterable[Claim]) -> Ite
         read: what the frames made of it.
     """
     document = scene.document
-    found: list[Claim | Abstention] = list(_by_formula(document, page))
-    stated = [(c.dimension, c.passage.span) for c in found if isinstance(c, Claim)]
+    found: list[Claim | Abstention] = [f for claim in _by_formula(document, page) for f in _placed(scene, page, claim)]
+    stated = [c for c in found if isinstance(c, Claim)]
     for claim in read:
-        span = claim.passage.span
-        if any(d == claim.dimension and s.overlaps(span) for d, s in stated):
+        if any(_says_it(formula, claim) for formula in stated):
             continue
         found.extend(_own(scene, page, claim))
     found.sort(key=lambda f: f.passage.span.begin if isinstance(f, Claim) else f.span.begin)
@@ -54,9 +54,16 @@ def own_postures(scene: Scene, page: OfficialPage, read: Iterable[Claim]) -> Ite
             words = " ".join(page.blanked[item.passage.span.begin : item.passage.span.end].split())
             key = (item.dimension, item.place, item.value, item.scope, item.regions, item.exceptions, item.detail, words)
             if key in seen:
-                continue  # the advice stands at the top and again under its own heading
+                continue
             seen.add(key)
         yield item
+
+
+def _says_it(formula: Claim, claim: Claim) -> bool:
+    """Whether a formula has read the same words; of a mission one sentence may tell two things."""
+    if formula.dimension != claim.dimension or not formula.passage.span.overlaps(claim.passage.span):
+        return False
+    return claim.dimension != "mission_status" or formula.value == claim.value
 
 
 def _own(scene: Scene, page: OfficialPage, claim: Claim) -> Iterator[Claim | Abstention]:
@@ -102,10 +109,15 @@ def _why_not(document: Document, claim: Claim, table: FormulaTable, sentence: st
 def _advice(scene: Scene, page: OfficialPage, block: PageBlock, sentence: Span, claim: Claim) -> Iterator[Claim | Abstention]:
     """The advice with its scope, for each country it names that the page is about."""
     document = scene.document
-    text = page.blanked[sentence.begin : sentence.end]
+    text, span = page.blanked[sentence.begin : sentence.end], claim.passage.span
     items = [page.blanked[b.begin : b.end] for b in page.items_after(block)] if text.rstrip().endswith(":") else []
+    if span.end - span.begin < _CUT:
+        text = page.blanked[span.begin : span.end]
     where = german_where(text, document.place or "", items, _following(page, block, sentence))
-    if where.scope is not None:
+    if where.scope is None and not where.elsewhere:
+        reason = "a place that was named before"
+        yield Abstention(document=document.key, span=span, rule=claim.rule, reason=reason)
+    elif where.scope is not None:
         yield _stated(claim, document.place or "", where)
     for code, region in where.elsewhere:
         if not _named_in_title(scene, page, code):
@@ -122,26 +134,15 @@ def _stated(claim: Claim, place: str, where: Where) -> Claim:
 
 def _placed(scene: Scene, page: OfficialPage, claim: Claim) -> Iterator[Claim | Abstention]:
     """The claim at the page's country, or at the one it names instead if the page is about that one, too."""
-    own = scene.document.place
-    codes = _named_places(scene, claim.passage.span)
-    if not codes or own in codes:
-        yield replace(claim, id="")
-        return
-    for code in codes:
-        if _named_in_title(scene, page, code):
-            yield replace(claim, id="", place=code)
-        elif claim.dimension == "threat_assessment":
-            yield replace(claim, id="")  # attacks out of Iran are a threat here
-        else:
-            reason = f"about {code} on a page about {own}"
-            yield Abstention(document=scene.document.key, span=claim.passage.span, rule=claim.rule, reason=reason)
-        return
-
-
-def _named_places(scene: Scene, span: Span) -> list[str]:
-    """Codes of the countries in which something is said to be, in a range of the text."""
-    found = [p.code for p in scene.places_between(span.begin, span.end) if p.preposition in _THERE and p.kind is not NameKind.ADJECTIVE]
-    return list(dict.fromkeys(found))
+    own, span = scene.document.place, claim.passage.span
+    codes = countries_in(page.blanked[span.begin : span.end])
+    if not codes or own in codes or claim.dimension == "threat_assessment" and not _named_in_title(scene, page, codes[0]):
+        yield replace(claim, id="")  # attacks out of Iran are a threat here
+    elif _named_in_title(scene, page, codes[0]):
+        yield replace(claim, id="", place=codes[0])
+    else:
+        reason = f"about {codes[0]} on a page about {own}"
+        yield Abstention(document=scene.document.key, span=span, rule=claim.rule, reason=reason)
 
 
 def _named_in_title(scene: Scene, page: OfficialPage, code: str) -> bool:
@@ -176,8 +177,8 @@ def _following(page: OfficialPage, block: PageBlock, sentence: Span) -> str:
 
 def _by_formula(document: Document, page: OfficialPage) -> Iterator[Claim]:
     """Claims of the formulas that no report uses."""
-    table, authority, place = page.table, document.authority, document.place
-    if table is None or authority is None or place is None:
+    table, authority = page.table, document.authority
+    if table is None or authority is None or document.place is None:
         return
     for block in page.blocks:
         if block.block.kind is BlockKind.HEADING:
@@ -187,39 +188,40 @@ def _by_formula(document: Document, page: OfficialPage) -> Iterator[Claim]:
             if table.boilerplate.search(text):
                 continue
             for hit in hits_in(text, table, authority):
-                if _about_another(text, place):
-                    continue
-                formula = hit.formula
-                advice = formula.dimension == "travel_advice"
-                where = german_where(text, place) if advice else Where(scope=None)
-                yield Claim(
-                    actor=authority,
-                    dimension=formula.dimension,
-                    place=place,
-                    value=formula.value,
-                    status=Status.ASSERTED,
-                    passage=document.passage(span),
-                    rule=f"official {formula.id}",
-                    scope=where.scope,
-                    regions=where.regions,
-                    exceptions=where.exceptions,
-                    detail=_area(block) if formula.dimension == "mission_status" else formula.detail,
-                    as_of=day_of(document.day),
-                    provisional=_FOR_NOW.search(text) is not None,
-                    confidence=0.9,
-                    speaker=authority_name(authority) or document.outlet,
-                    speaker_actor=authority,
-                    origin=document.origin or document.id,
-                    because=(f"formula {formula.id} gives {formula.value}", "actor: whose own page it is", "place: the country that the page is about"),
-                )
+                yield _formula_claim(document, block, span, text, hit.formula)
+
+
+def _formula_claim(document: Document, block: PageBlock, span: Span, text: str, formula: Formula) -> Claim:
+    authority, place = document.authority or "", document.place or ""
+    where = german_where(text, place) if formula.dimension == "travel_advice" else Where(scope=None)
+    return Claim(
+        actor=authority,
+        dimension=formula.dimension,
+        place=place,
+        value=formula.value,
+        status=Status.ASSERTED,
+        passage=document.passage(span),
+        rule=f"official {formula.id}",
+        scope=where.scope,
+        regions=where.regions,
+        exceptions=where.exceptions,
+        detail=_area(block) if formula.dimension == "mission_status" else formula.detail,
+        as_of=document.day.isoformat() if document.day is not None else None,
+        provisional=_FOR_NOW.search(text) is not None,
+        confidence=0.9,
+        speaker=authority_name(authority) or document.outlet,
+        speaker_actor=authority,
+        origin=document.origin or document.id,
+        because=(
+            f"formula {formula.id} gives {formula.value}",
+            "actor: whose own page it is",
+            "place: the country that the page is about",
+            "status: the authority's own voice",
+        ),
+    )
 
 
 def _area(block: PageBlock) -> str | None:
     """The area under whose own heading a block stands: "#### *Krim*"."""
     return block.under if block.depth >= _DEEP else None
 
-
-def _about_another(text: str, place: str) -> bool:
-    """Whether a sentence says that it is about citizens or help in another country."""
-    where = german_where("Vor Reisen " + " ".join(re.findall(r"\bin (?:der |dem |den )?[A-ZÄÖÜ][\wäöüß-]+", text)) + " wird gewarnt.", place)
-    return where.scope is None and bool(where.elsewhere)

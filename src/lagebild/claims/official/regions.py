@@ -33,8 +33,8 @@ class Where:
 
 _PLACED = r"(?:nach|in|ins|zu|zum|zur|auf|an|für|entlang|innerhalb|um)"
 _OBJECT = re.compile(
-    r"\b(?:vor|von)\s+(?:[\wäöüßÄÖÜ-]+,?\s+){0,8}?(?:\w*reisen?|aufenthalten?|fahrten|besuchen?)\b(?P<where>.*?)"
-    r"(?=\b(?:wird|werden|gewarnt|abgeraten|rät|raten)\b|\Z)",
+    r"\b(?:vor|von|bei)\s+(?:[\wäöüßÄÖÜ-]+,?\s+){0,8}?(?:\w*reisen?|aufenthalten?|fahrten|besuchen?)\b(?P<where>.*?)"
+    r"(?=\b(?:wird|werden|gewarnt|abgeraten|rät|raten|besonders|vorsichtig|wachsam|möglichst)\b|\Z)",
     re.I | re.S,
 )
 _FOR = re.compile(r"\bfür\s+(?P<where>[^.:;!?]+?)(?=\s+(?:gilt|gelten|besteht|bestehen|ist|wurde|eine|weiterhin)\b|[.:;!?]|\Z)", re.I | re.S)
@@ -73,6 +73,10 @@ def german_where(sentence: str, place: str, items: Sequence[str] = (), following
     text = _EXCEPT.sub(" ", text)
     found = _OBJECT.search(text) or _FOR.search(text)
     where = found["where"] if found else ""
+    if found is None and (others := _only_others(text, place)):
+        return Where(scope=None, elsewhere=tuple((code, None) for code in others))
+    if re.search(r"\b(?:dorthin|dahin)\b", where):
+        return Where(scope=None)
     names = [_bare(n) for n in _german_names(where)]
     names = [n for n in names if n]
     listed = []
@@ -95,6 +99,8 @@ def german_where(sentence: str, place: str, items: Sequence[str] = (), following
         else:
             regions.append(name)
     regions += [_bare(item) for item in listed if _bare(item)]
+    if whole and not listed and not regions and re.search(r"teilreisewarnung|partielle", text, re.I):
+        return Where(scope="parts", exceptions=tuple(dict.fromkeys(exceptions)))
     if whole and not listed:
         # "nach Israel, insbesondere in den Norden": the country holds its parts
         return Where(scope="country", exceptions=tuple(dict.fromkeys(exceptions)), elsewhere=tuple(elsewhere))
@@ -105,6 +111,13 @@ def german_where(sentence: str, place: str, items: Sequence[str] = (), following
         exceptions=tuple(dict.fromkeys(exceptions)),
         elsewhere=tuple(elsewhere),
     )
+
+
+def _only_others(text: str, place: str) -> list[str]:
+    """Codes of the countries that a sentence names, by noun or adjective, if the page's own is not among them."""
+    kinds = {NameKind.STATE, NameKind.CITY, NameKind.CAPITAL, NameKind.AREA, NameKind.ADJECTIVE}
+    codes = [n.code for n in shared_gazetteer().find(tokenize(text)) if n.code and n.kind in kinds]
+    return [] if place in codes else list(dict.fromkeys(codes))
 
 
 def _german_names(where: str) -> Iterator[str]:
@@ -137,6 +150,22 @@ def _listed(words: str) -> list[str]:
 def _bare(name: str) -> str:
     match = _ARTICLE.match(name := name.strip(" ,;:.–—-"))
     return name[match.end() :] if match else name
+
+
+def countries_in(sentence: str) -> list[str]:
+    """Codes of the countries in which a German sentence says that something is: "Staatsangehörige in Syrien".
+
+    >>> countries_in("Hilfe für Deutsche in Syrien ist der Botschaft Beirut nicht möglich.")
+    ['SY']
+    """
+    tokens = tokenize(sentence)
+    found = []
+    for name in shared_gazetteer().find(tokens):
+        before = [t.lower for t in tokens[max(0, name.first - tokens[0].index - 2) : name.first - tokens[0].index]]
+        placed = before and (before[-1] in {"in", "im", "auf"} or before[0] in {"in", "auf"} and before[-1] in {"der", "dem", "den"})
+        if placed and name.code and name.kind in {NameKind.STATE, NameKind.CITY, NameKind.CAPITAL, NameKind.AREA}:
+            found.append(name.code)
+    return list(dict.fromkeys(found))
 
 
 def _covered(name: str) -> tuple[str | None, NameKind | None]:
