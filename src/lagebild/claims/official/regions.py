@@ -46,6 +46,8 @@ _EXCEPT = re.compile(
 _ARTICLE = re.compile(r"(?:(?:der|die|das|den|dem|des|the)\s+)+", re.I)
 _PREPOSITION = re.compile(rf"\A{_PLACED}\s+", re.I)
 _BORDER = re.compile(r"grenz|umkreis|nähe|\bkm\b|kilometer", re.I)
+# The gazetteer holds them as names of the Palestinian territories.
+_PARTS = frozenset("gazastreifen gaza westjordanland westbank".split())
 _AROUND = re.compile(r"(?:Umgebung|Umland|Umkreis)\Z", re.I)
 _WHOLE = re.compile(r"(?:das|dem|ganzes?|gesamtes?|ganze|gesamte|ganz|staatsgebiet|landesgebiet|land|landesweit)(?:\s+(?:ganze|gesamte|land|staatsgebiet|landesgebiet))*\Z", re.I)
 _LISTED = re.compile(r"\bfolgende[nrs]?\b|\bthe following\b|\bthese\b", re.I)
@@ -93,7 +95,8 @@ def german_where(sentence: str, place: str, items: Sequence[str] = (), following
             if regions and _BORDER.search(regions[-1]):
                 regions[-1] += f", {name}"  # "die Grenzgebiete zu Nigeria, Tschad und zur Zentralafrikanischen Republik"
             else:
-                elsewhere.append((code, None if kind is NameKind.STATE else name))
+                whole_state = kind is NameKind.STATE and name.lower() not in _PARTS
+                elsewhere.append((code, None if whole_state else name))
         elif regions and _AROUND.match(name):
             regions[-1] += f" und {name}"
         else:
