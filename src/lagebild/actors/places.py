@@ -107,8 +107,10 @@ def _on_a_group(scene: Scene, tokens: list[Token], k: int) -> bool:
 
 def _compared(tokens: list[Token], k: int) -> bool:
     """ "anders als in den USA": what is compared is not spoken of."""
-    before = [t.lower for t in tokens[max(0, k - 4) : k]]
-    return "als" in before or ("wie" in before and not {"so", "möglich"} & set(before)) or "gegensatz" in before
+    before = [t.lower for t in tokens[max(0, k - 5) : k]]
+    k = before.index("als") if "als" in before else -1
+    compared = k > 0 and (before[k - 1] in {"anders", "mehr", "weniger", "eher"} or before[k - 1].endswith("er"))
+    return compared or ("wie" in before and not {"so", "möglich"} & set(before)) or "gegensatz" in before
 
 
 def _on_a_trip(tokens: list[Token], k: int) -> bool:

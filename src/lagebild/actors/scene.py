@@ -292,13 +292,19 @@ class Scene:
                     if name.code and following.preposition in {"von", "vom", "aus"}:
                         return name.code
                     office = self._by_token.get(head.index)
-                    seated = office is not None and office.entry.office not in {
-                        "embassy",
-                        "consulate",
-                        "ambassador",
-                        "consul",
-                        "diplomat",
-                    }
+                    seated = (
+                        office is not None
+                        and office.entry.office
+                        not in {
+                            "embassy",
+                            "consulate",
+                            "ambassador",
+                            "consul",
+                            "diplomat",
+                        }
+                        and "botschaft" not in head.lower
+                        and "konsulat" not in head.lower
+                    )
                     if (
                         name.code
                         and following.preposition in {"in"}

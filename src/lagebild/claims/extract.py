@@ -70,11 +70,10 @@ def fit(frame: Frame, unit: Unit, codebook: Codebook, theme: Theme | None = None
     if why_not(frame, unit, codebook) is not None:
         return None
     meanings = unit.meanings
-    if theme is not None and meanings & {"all", "part"}:
+    if theme is not None:
         # "einen Teil seines Personals sowie alle Angehörigen": each group has its own share
         local = {name for name in ("all", "part") if codebook.lexicon.cue(name, theme.around)}
-        if local:
-            meanings = (meanings - {"all", "part"}) | ({"part"} if "part" in local else local)
+        meanings = (meanings - {"all", "part"}) | ({"part"} if "part" in local else local)
     return next((m, frame.value[m]) for m in MEANINGS if m in meanings and m in frame.value)
 
 
@@ -130,7 +129,7 @@ def _claims(
     others = frozenset(code for code, _ in actors)
     for actor, who in actors:
         if frame.place == "target":
-            target = target_place(scene, unit, actor)
+            target = target_place(scene, unit, actor, assessor=frame.actor == "assessor")
             places = [target] if target is not None else []
         else:
             places = host_places(scene, unit, actor, theme, others - {actor})

@@ -118,7 +118,9 @@ def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
     if "lift" in unit.classes:
         found.add("lifted")
     if any(c.perfect or c.past_perfect for c in unit.clauses) or any(
-        c.passive and c.finite is not None and c.finite.tense == "past" for c in unit.clauses
+        # "wurden ausgeflogen", "seien ausgeflogen worden"
+        c.passive and c.finite is not None and (c.finite.tense == "past" or c.finite.lemma == "sein")
+        for c in unit.clauses
     ):
         found.add("done")
     if (

@@ -148,7 +148,10 @@ def _unit(
     noun_attack = any("attack" in lexicon.nouns_of(p.head.text) for p in phrases)
     if not noun_attack:
         unit.classes.discard("attack")
-    if not clauses[0].passive:
+    if not clauses[0].passive or any(
+        p.preposition in {"von", "vom", "durch"} and scene.actors_of(p, sentence, clauses[0]) for p in phrases
+    ):
+        # Somebody is named who does it.
         unit.classes.add("active")
     if any("ready" in governing[c.index] for c in clauses):
         unit.classes.add("ready_verb")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lagebild.actors import NameKind, Place, Scene
+from lagebild.claims.agents import agents
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
 
@@ -105,44 +106,47 @@ def _host_place(
     return None
 
 
-def target_place(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None:
-    """(code, rule) of the place toward which forces point or for which a threat is seen."""
-    if scene.document.authority is not None and scene.document.place is not None:
-        return scene.document.place, "the country that the page is about"
+def target_place(scene: Scene, unit: Unit, actor: str, *, assessor: bool = False) -> tuple[str, str] | None:
+    """(code, rule) of the place toward which forces point or for which a threat is seen.
+
+    Args:
+        assessor: whether the actor only sees the threat; it may then be its own country, and who attacks is no place.
+    """
     attackers = _attackers(scene, unit)
-    inside = [p for p in _inside(scene, unit) if p.code != actor and not p.muted and p.token not in attackers]
-    pointed = [
-        p
-        for p in inside
-        if p.preposition in _TARGET
-        and p.kind is not NameKind.CAPITAL
-        or p.preposition in {"into", "in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}
-    ]
-    for place in pointed:
-        if place.kind is NameKind.AREA:
-            continue
-        return place.code, "where it points"
-    if pointed:
-        return pointed[0].code, "where it points"
-    for place in inside:
-        if place.kind in {NameKind.STATE, NameKind.AREA, NameKind.CITY}:
-            return place.code, "named in the clause"
-    if (
-        any(p.code == actor and p.located and not p.muted for p in _inside(scene, unit))
-        and {"attack", "attack_verb", "present"} & unit.classes
-    ):
-        return actor, "forces at home"
-    codes = {p.code for p in _inside(scene, unit) if p.token in attackers}
+    guilty = {p.code for p in _inside(scene, unit) if p.token in attackers}
+    if assessor:
+        guilty |= {r.code for r in agents(scene, unit) if r.code and r.code != actor}
+    inside = [p for p in _inside(scene, unit) if not p.muted and p.token not in attackers and p.code not in guilty]
+    own = [p for p in inside if p.code == actor and p.preposition]
+    inside = [p for p in inside if p.code != actor]
+    found = _pointed_at(inside)
+    if found is not None and not (assessor and own and not found.located):
+        return found.code, "where it points"
+    if own and (assessor or ({"attack", "attack_verb", "present"} & unit.classes and any(p.located for p in own))):
+        return actor, "the speaker's own country" if assessor else "forces at home"
     if scene.hosts[:1] == [actor] and not {"forces", "send", "deployment"} & unit.classes:
         # A government that speaks of danger without naming a place speaks of its own country.
         return actor, "the speaker's own country"
-    around = scene.place_before(unit.begin, exclude=frozenset({actor, *codes}), areas=True)
+    around = scene.place_before(unit.begin, exclude=frozenset({actor, *guilty}), areas=True)
     if around is not None and unit.sentence.index - around.sentence <= 4:
         return around.code, "the place last named"
     for code in scene.hosts:
-        if code != actor and code not in codes:
+        if code != actor and code not in guilty:
             return code, "the report's main place"
-    return None
+    return (actor, "the speaker's own country") if assessor else None
+
+
+def _pointed_at(inside: list[Place]) -> Place | None:
+    """The place that a preposition points at, a state before an area; else any that is named."""
+    pointed = [
+        p
+        for p in inside
+        if (p.preposition in _TARGET and p.kind is not NameKind.CAPITAL)
+        or p.preposition in {"into", "in", "nach", "zu", "zur", "an", "gegen", "auf", "im", "vor"}
+    ]
+    if pointed:
+        return next((p for p in pointed if p.kind is not NameKind.AREA), pointed[0])
+    return next((p for p in inside if p.kind in {NameKind.STATE, NameKind.AREA, NameKind.CITY}), None)
 
 
 def _attackers(scene: Scene, unit: Unit) -> set[int]:

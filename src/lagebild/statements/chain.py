@@ -25,7 +25,7 @@ _REPORT_NOUNS = frozenset(
     """bericht medienbericht zeitungsbericht pressebericht agenturbericht fernsehbericht meldung medienmeldung
     agenturmeldung pressemeldung zeitungsmeldung medieninformation gerücht insider insiderkreis kreis regierungskreis
     diplomatenkreis sicherheitskreis geheimdienstkreis militärkreis parteikreis koalitionskreis quelle medienangabe
-    presseangabe informant augenzeuge augenzeugenbericht""".split()
+    presseangabe informant augenzeuge augenzeug augenzeugenbericht""".split()
 )
 _OUTLETS = frozenset(
     """spiegel focus stern zeit welt bild faz taz reuters dpa afp ap cnn bbc nbc cbs abc ard zdf ntv rtl orf srf nzz
@@ -45,7 +45,7 @@ _ARTICLES = frozenset({"ART", "PPOSAT", "PDAT"})
 # People without a name: an official whom an article makes known ("der Diplomat") or a name follows is none.
 _UNNAMED = frozenset(
     """beamter beamte diplomat insider informant regierungsvertreter militärvertreter behördenvertreter offizieller
-    geheimdienstler geheimdienstmitarbeiter offizier augenzeuge whistleblower eingeweihter""".split()
+    geheimdienstler geheimdienstmitarbeiter offizier augenzeuge augenzeug whistleblower eingeweihter""".split()
 )
 _SOURCES_OF_REPORTERS = frozenset({"reporter", "reporterin", "journalist", "journalistin", "korrespondent", "korrespondentin", "redaktion"})
 _ANONYMOUS = frozenset({"anonym", "namentlich", "ungenannt", "vertraut", "eingeweiht"})
@@ -114,7 +114,7 @@ def _heard_by(tokens: list[Token], begin: int, end: int) -> str | None:
 
 
 _REPORTS = ("angabe", "angaben", "information", "informationen", "darstellung", "bericht", "meldung", "recherche", "erkenntnis")
-_PEOPLE = ("insider", "informant", "augenzeuge", "quelle", "kreis", "kreise")
+_PEOPLE = ("insider", "informant", "augenzeuge", "augenzeug", "quelle", "kreis", "kreise")
 
 
 def _outlet_of_report(tokens: list[Token], begin: int, end: int) -> str | None:
@@ -191,6 +191,8 @@ def outlet_name(tokens: list[Token], span: Range) -> str | None:
     head = next((t for t in nouns if t.tag in NOUN), nouns[0])
     lemma = head.lemma.lower()
     if _is_medium(words, nouns):
+        if not named and any(t.lower in {"von", "vom"} for t in words[1:]):
+            return _phrase(words)  # "das Staatsfernsehen von Turania" has no other name
         return named or _proper(words) or _phrase(words)
     if _is_report(lemma):
         inner = next((t for t in nouns[1:] if t.lower in _OUTLETS or any(t.lemma.lower().endswith(n) for n in _OUTLET_NOUNS)), None)
