@@ -73,7 +73,8 @@ def fit(frame: Frame, unit: Unit, codebook: Codebook, theme: Theme | None = None
     if theme is not None:
         # "einen Teil seines Personals sowie alle Angehörigen": each group has its own share
         local = {name for name in ("all", "part") if codebook.lexicon.cue(name, theme.around)}
-        meanings = (meanings - {"all", "part"}) | ({"part"} if "part" in local else local)
+        if local:
+            meanings = (meanings - {"all", "part"}) | ({"part"} if "part" in local else local)
     return next((m, frame.value[m]) for m in MEANINGS if m in meanings and m in frame.value)
 
 

@@ -129,6 +129,9 @@ def target_place(scene: Scene, unit: Unit, actor: str, *, assessor: bool = False
         return actor, "the speaker's own country"
     around = scene.place_before(unit.begin, exclude=frozenset({actor, *guilty}), areas=True)
     if around is not None and unit.sentence.index - around.sentence <= 4:
+        ranks = {code: rank for rank, code in enumerate(scene.hosts)}
+        if assessor and ranks.get(actor, 99) < ranks.get(around.code, 99):
+            return actor, "the speaker's own country"
         return around.code, "the place last named"
     for code in scene.hosts:
         if code != actor and code not in guilty:

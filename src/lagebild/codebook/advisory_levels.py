@@ -48,7 +48,9 @@ class LevelLadder:
 
     def holds(self, on: date) -> bool:
         """Whether the ladder was valid on that day."""
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_until is None or on <= self.valid_until)
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_until is None or on <= self.valid_until
+        )
 
     def level(self, stated: str) -> Level | None:
         """The level of that key or with those words, letters of any case; None for another one."""
@@ -110,7 +112,9 @@ def _ladder(entry: Any, where: str) -> LevelLadder:
     for name in ("valid_from", "valid_until"):
         day = entry.get(name)
         if day is not None and type(day) is not date:
-            raise CodebookError(f"{where}: {country}: {name} is no day; write it as 2025-09-30, without quotation marks")
+            raise CodebookError(
+                f"{where}: {country}: {name} is no day; write it as 2025-09-30, without quotation marks"
+            )
         days.append(day)
     levels = tuple(_levels(entry, f"{where}: {country}"))
     if not levels:
@@ -122,9 +126,13 @@ def _levels(entry: Any, where: str) -> Iterator[Level]:
     steps = [step.value for step in load_ladders().dimension("travel_advice").steps]
     for raw in entry.get("levels", ()):
         if raw.get("value") not in steps:
-            raise CodebookError(f"{where}: {raw.get('value')!r} is no step of travel_advice; use one of {', '.join(steps)}")
+            raise CodebookError(
+                f"{where}: {raw.get('value')!r} is no step of travel_advice; use one of {', '.join(steps)}"
+            )
         if raw.get("scope") not in _SCOPES or not isinstance(raw.get("key"), str):
-            raise CodebookError(f"{where}: level {raw} needs a key in quotation marks, and scope country, parts or none")
+            raise CodebookError(
+                f"{where}: level {raw} needs a key in quotation marks, and scope country, parts or none"
+            )
         yield Level(key=raw["key"], value=raw["value"], words=tuple(raw.get("words", ())), scope=raw.get("scope"))
 
 

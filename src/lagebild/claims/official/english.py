@@ -54,11 +54,15 @@ def _sentence(
         return
     if not hits:
         if table.lifted.search(text):
-            yield _abstain(document, span, "official step lifted", "a step is taken back, and none is named as remaining")
+            yield _abstain(
+                document, span, "official step lifted", "a step is taken back, and none is named as remaining"
+            )
         elif table.references.search(text):
             yield _abstain(document, span, "official reference", "points to advice that is stated elsewhere")
         elif table.watch.search(text) and block.block.kind is not BlockKind.HEADING:
-            yield _abstain(document, span, "official table", "speaks of a posture in words that the table does not know")
+            yield _abstain(
+                document, span, "official table", "speaks of a posture in words that the table does not know"
+            )
         return
     for hit in hits:
         yield from _claims(document, page, block, span, hit, entry)
@@ -100,7 +104,12 @@ def _claims(
         speaker=name,
         speaker_actor=document.authority,
         origin=document.origin or document.id,
-        because=(f"formula {formula.id} gives {formula.value}", "actor: whose own page it is", "place: the country that the page is about", "status: the authority's own voice"),
+        because=(
+            f"formula {formula.id} gives {formula.value}",
+            "actor: whose own page it is",
+            "place: the country that the page is about",
+            "status: the authority's own voice",
+        ),
     )
 
 

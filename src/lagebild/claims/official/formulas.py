@@ -1,5 +1,4 @@
-"""Sentences of an official page are held against its table of formulas: what fits is a hit, what only looks like it is not.
-"""
+"""Sentences of an official page are held against its table of formulas: what fits is a hit, what only looks like it is not."""
 
 from __future__ import annotations
 

@@ -22,7 +22,15 @@ from lagebild.model import Abstention, Claim, Document, Span, Status
 
 # An advisory page states these; troops and other governments' acts are background there.
 _OWN = frozenset(
-    {"travel_advice", "citizen_departure", "staff_departure", "family_departure", "mission_status", "evacuation", "threat_assessment"}
+    {
+        "travel_advice",
+        "citizen_departure",
+        "staff_departure",
+        "family_departure",
+        "mission_status",
+        "evacuation",
+        "threat_assessment",
+    }
 )
 _REFERABLE = frozenset({"travel_advice", "citizen_departure"})
 _FOR_NOW = re.compile(r"\b(?:derzeit|zurzeit|vorerst|bis auf [Ww]eiteres|vorübergehend|vorläufig|aktuell)\b")
@@ -52,7 +60,16 @@ def own_postures(scene: Scene, page: OfficialPage, read: Iterable[Claim]) -> Ite
     for item in found:
         if isinstance(item, Claim):
             words = " ".join(page.blanked[item.passage.span.begin : item.passage.span.end].split())
-            key = (item.dimension, item.place, item.value, item.scope, item.regions, item.exceptions, item.detail, words)
+            key = (
+                item.dimension,
+                item.place,
+                item.value,
+                item.scope,
+                item.regions,
+                item.exceptions,
+                item.detail,
+                words,
+            )
             if key in seen:
                 continue
             seen.add(key)
@@ -106,7 +123,9 @@ def _why_not(document: Document, claim: Claim, table: FormulaTable, sentence: st
     return None
 
 
-def _advice(scene: Scene, page: OfficialPage, block: PageBlock, sentence: Span, claim: Claim) -> Iterator[Claim | Abstention]:
+def _advice(
+    scene: Scene, page: OfficialPage, block: PageBlock, sentence: Span, claim: Claim
+) -> Iterator[Claim | Abstention]:
     """The advice with its scope, for each country it names that the page is about."""
     document = scene.document
     text, span = page.blanked[sentence.begin : sentence.end], claim.passage.span
@@ -136,7 +155,12 @@ def _placed(scene: Scene, page: OfficialPage, claim: Claim) -> Iterator[Claim | 
     """The claim at the page's country, or at the one it names instead if the page is about that one, too."""
     own, span = scene.document.place, claim.passage.span
     codes = countries_in(page.blanked[span.begin : span.end])
-    if not codes or own in codes or claim.dimension == "threat_assessment" and not _named_in_title(scene, page, codes[0]):
+    if (
+        not codes
+        or own in codes
+        or claim.dimension == "threat_assessment"
+        and not _named_in_title(scene, page, codes[0])
+    ):
         yield replace(claim, id="")  # attacks out of Iran are a threat here
     elif _named_in_title(scene, page, codes[0]):
         yield replace(claim, id="", place=codes[0])
@@ -225,4 +249,3 @@ def _formula_claim(document: Document, block: PageBlock, span: Span, text: str, 
 def _area(block: PageBlock) -> str | None:
     """The area under whose own heading a block stands: "#### *Krim*"."""
     return block.under if block.depth >= _DEEP else None
-

@@ -31,11 +31,12 @@ class Block:
     level: int = 0
 
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,400}\")?\)")
 _LINK = re.compile(r"\[([^\[\]\n]{0,400})\](\((?:[^()\n]|\([^()\n]*\)){0,2000}\))")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})\b[^<>]{0,1000}>")
-_BLOCK_TAGS = frozenset("p div section article ul ol li table tr td th blockquote dl dt dd br h1 h2 h3 h4 h5 h6 details summary".split())
+_BLOCK_TAGS = frozenset(
+    "p div section article ul ol li table tr td th blockquote dl dt dd br h1 h2 h3 h4 h5 h6 details summary".split()
+)
 _ENTITY = re.compile(r"&(nbsp|amp|quot|shy|#160|#xA0);", re.I)
 _MARKS = re.compile(r"\*+|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|`+|\\(?=[*_#\[\]])")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
@@ -54,14 +55,24 @@ def _tag(match: re.Match[str]) -> str:
         return " " * len(match[0])
     if match[0][1] != "/" and (name == "li" or name[0] == "h" and name[1:].isdigit()):
         mark = "\n* " if name == "li" else f"\n{'#' * int(name[1])} "
-        return mark + " " * (len(match[0]) - len(mark)) if len(match[0]) >= len(mark) else "\n" + " " * (len(match[0]) - 1)
+        return (
+            mark + " " * (len(match[0]) - len(mark)) if len(match[0]) >= len(mark) else "\n" + " " * (len(match[0]) - 1)
+        )
     return "\n" * min(2, len(match[0])) + " " * (len(match[0]) - 2)
+
+
+def _without_comments(text: str) -> str:
+    parts, at = [], 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        parts += [text[at:begin], re.sub(r"[^\n]", " ", text[begin : end + 3])]
+        at = end + 3
+    return "".join(parts) + text[at:]
 
 
 def _without_tags(text: str) -> str:
     """The text with tags as blanks and line breaks of the same length; entities in words are left as they are."""
     if "<" in text:
-        text = _TAG.sub(_tag, _COMMENT.sub(_blank, text))
+        text = _TAG.sub(_tag, _without_comments(text))
     return _ENTITY.sub(lambda m: {"amp": "&", "quot": '"'}.get(m[1].lower(), " ") + " " * (len(m[0]) - 1), text)
 
 

@@ -75,7 +75,9 @@ class OfficialPage:
         return tuple(items)
 
 
-_VERB = re.compile(r"\b(?:wird|werden|ist|sind|kann|können|sie|is|are|should|you|we|advises?|travel|which|that)\b", re.I)
+_VERB = re.compile(
+    r"\b(?:wird|werden|ist|sind|kann|können|sie|is|are|should|you|we|advises?|travel|which|that)\b", re.I
+)
 
 
 def _is_item(words: str) -> bool:
@@ -115,7 +117,7 @@ def page_of(text: str) -> OfficialPage:
 
 
 def language_of(text: str) -> str | None:
-    """"de" or "en" by the commonest words of the first pages; None where neither prevails."""
+    """ "de" or "en" by the commonest words of the first pages; None where neither prevails."""
     words = re.findall(r"[a-zäöüß]+", text[:8000].lower())
     german, english = (sum(w in common for w in words) for common in (_GERMAN, _ENGLISH))
     if german > english * _LEAST:
@@ -144,6 +146,10 @@ def _kept(blanked: str, blocks: tuple[Block, ...], table: FormulaTable) -> list[
             lead = words
         if skipping:
             continue
-        kind = block if block.level == level else Block(kind=BlockKind.HEADING, begin=block.begin, end=block.end, level=level)
+        kind = (
+            block
+            if block.level == level
+            else Block(kind=BlockKind.HEADING, begin=block.begin, end=block.end, level=level)
+        )
         found.append(PageBlock(kind, words, under, depth, lead if block.kind is BlockKind.ITEM else ""))
     return found

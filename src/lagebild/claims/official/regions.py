@@ -37,7 +37,10 @@ _OBJECT = re.compile(
     r"(?=\b(?:wird|werden|gewarnt|abgeraten|rät|raten|besonders|vorsichtig|wachsam|möglichst)\b|\Z)",
     re.I | re.S,
 )
-_FOR = re.compile(r"\bfür\s+(?P<where>[^.:;!?]+?)(?=\s+(?:gilt|gelten|besteht|bestehen|ist|wurde|eine|weiterhin)\b|[.:;!?]|\Z)", re.I | re.S)
+_FOR = re.compile(
+    r"\bfür\s+(?P<where>[^.:;!?]+?)(?=\s+(?:gilt|gelten|besteht|bestehen|ist|wurde|eine|weiterhin)\b|[.:;!?]|\Z)",
+    re.I | re.S,
+)
 _EXCEPT = re.compile(
     r"[,(]?\s*\b(?:mit\s+ausnahme|ausgenommen|außer(?!halb)|ausser(?!halb)|abgesehen|bis\s+auf)\b(?:\s+(?:hiervon|davon|sind|ist|von|vom))*"
     r"\s*:?\s*(?P<what>.*?)(?=\s[–—-]\s|[).;:]|,?\s*\b(?:wird|werden|dringend|abgeraten|gewarnt)\b|\Z)\)?",
@@ -49,7 +52,10 @@ _BORDER = re.compile(r"grenz|umkreis|nähe|\bkm\b|kilometer", re.I)
 # The gazetteer holds them as names of the Palestinian territories.
 _PARTS = frozenset("gazastreifen gaza westjordanland westbank".split())
 _AROUND = re.compile(r"(?:Umgebung|Umland|Umkreis)\Z", re.I)
-_WHOLE = re.compile(r"(?:das|dem|ganzes?|gesamtes?|ganze|gesamte|ganz|staatsgebiet|landesgebiet|land|landesweit)(?:\s+(?:ganze|gesamte|land|staatsgebiet|landesgebiet))*\Z", re.I)
+_WHOLE = re.compile(
+    r"(?:das|dem|ganzes?|gesamtes?|ganze|gesamte|ganz|staatsgebiet|landesgebiet|land|landesweit)(?:\s+(?:ganze|gesamte|land|staatsgebiet|landesgebiet))*\Z",
+    re.I,
+)
 _LISTED = re.compile(r"\bfolgende[nrs]?\b|\bthe following\b|\bthese\b", re.I)
 
 
@@ -69,7 +75,9 @@ def german_where(sentence: str, place: str, items: Sequence[str] = (), following
     """
     text = " ".join(sentence.split())
     exceptions = [w for m in _EXCEPT.finditer(text) for w in _listed(m["what"])]
-    if re.match(r"(?:ausgenommen|dies gilt nicht|die (?:teil)?reisewarnung gilt nicht|hiervon)\b", following.strip(), re.I):
+    if re.match(
+        r"(?:ausgenommen|dies gilt nicht|die (?:teil)?reisewarnung gilt nicht|hiervon)\b", following.strip(), re.I
+    ):
         words = re.sub(r"\A.*?\bgilt nicht\b", "ausgenommen ", " ".join(following.split()), flags=re.I)
         exceptions += [w for m in _EXCEPT.finditer(words) for w in _listed(_PREPOSITION.sub("", m["what"], count=1))]
     text = _EXCEPT.sub(" ", text)
@@ -86,14 +94,18 @@ def german_where(sentence: str, place: str, items: Sequence[str] = (), following
         item = " ".join(item.split()).strip(" ,;.")
         exceptions += [w for m in _EXCEPT.finditer(item) for w in _listed(m["what"])]
         listed.append(re.sub(r"[\s,(]+(?:und|sowie|bzw\.?)?\Z", "", _EXCEPT.sub(" ", item)).strip())
-    regions, elsewhere, whole = [], [], not names and not listed
+    regions: list[str] = []
+    elsewhere: list[tuple[str, str | None]] = []
+    whole = not names and not listed
     for name in names:
         code, kind = _covered(name)
         if _WHOLE.match(name) or code == place and kind is NameKind.STATE:
             whole = True
         elif code is not None and code != place:
             if regions and _BORDER.search(regions[-1]):
-                regions[-1] += f", {name}"  # "die Grenzgebiete zu Nigeria, Tschad und zur Zentralafrikanischen Republik"
+                regions[-1] += (
+                    f", {name}"  # "die Grenzgebiete zu Nigeria, Tschad und zur Zentralafrikanischen Republik"
+                )
             else:
                 whole_state = kind is NameKind.STATE and name.lower() not in _PARTS
                 elsewhere.append((code, None if whole_state else name))
@@ -127,7 +139,9 @@ def _german_names(where: str) -> Iterator[str]:
     """Names in "in die Provinzen A, B und C sowie nach D": parted at each preposition, then within."""
     text = re.sub(r"\b(?:insbesondere|vor allem|auch|weiterhin|derzeit|zurzeit|jeweils|einschließlich)\b", " ", where)
     text = " ".join(re.sub(r"\([^()]*\)", " ", text).split())
-    for part in re.split(rf"(?:\s*,\s*(?:und\s+|sowie\s+)?|\s+(?:und|sowie|bzw\.|oder)\s+)(?={_PLACED}\s)", text, flags=re.I):
+    for part in re.split(
+        rf"(?:\s*,\s*(?:und\s+|sowie\s+)?|\s+(?:und|sowie|bzw\.|oder)\s+)(?={_PLACED}\s)", text, flags=re.I
+    ):
         part = _PREPOSITION.sub("", part.strip(" ,;–—-"), count=1)
         if _LISTED.search(part):
             continue  # "in folgende Gebiete bzw. Städte:"
@@ -165,7 +179,9 @@ def countries_in(sentence: str) -> list[str]:
     found = []
     for name in shared_gazetteer().find(tokens):
         before = [t.lower for t in tokens[max(0, name.first - tokens[0].index - 2) : name.first - tokens[0].index]]
-        placed = before and (before[-1] in {"in", "im", "auf"} or before[0] in {"in", "auf"} and before[-1] in {"der", "dem", "den"})
+        placed = before and (
+            before[-1] in {"in", "im", "auf"} or before[0] in {"in", "auf"} and before[-1] in {"der", "dem", "den"}
+        )
         if placed and name.code and name.kind in {NameKind.STATE, NameKind.CITY, NameKind.CAPITAL, NameKind.AREA}:
             found.append(name.code)
     return list(dict.fromkeys(found))
@@ -191,9 +207,12 @@ _STOP = re.compile(
     re.I | re.S,
 )
 _OTHER_THAN = re.compile(
-    r"[\s,(]*\b(?:with the exception of|except(?: for)?|excluding|apart from|other than)\b\s*(?P<what>[^()]*)\)?", re.I | re.S
+    r"[\s,(]*\b(?:with the exception of|except(?: for)?|excluding|apart from|other than)\b\s*(?P<what>[^()]*)\)?",
+    re.I | re.S,
 )
-_GENERIC = re.compile(r"(?:some |other |certain |remaining |various )?(?:parts|areas|regions|districts|provinces)(?: of| in)?\b", re.I)
+_GENERIC = re.compile(
+    r"(?:some |other |certain |remaining |various )?(?:parts|areas|regions|districts|provinces)(?: of| in)?\b", re.I
+)
 
 
 def english_where(where: str, place: str, items: Sequence[str] = ()) -> Where:
@@ -228,15 +247,26 @@ def english_where(where: str, place: str, items: Sequence[str] = ()) -> Where:
     pieces = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", f"{head}, {including}" if including else head)
     regions = [bare for piece in pieces if (bare := _bare(piece)) and not (_LISTED.search(piece) and listed)]
     named = [r for r in regions if not _is_generic(r, place)]
-    return Where(scope="parts", regions=tuple(dict.fromkeys([*named, *filter(None, listed)])), exceptions=tuple(dict.fromkeys(exceptions)))
+    return Where(
+        scope="parts",
+        regions=tuple(dict.fromkeys([*named, *filter(None, listed)])),
+        exceptions=tuple(dict.fromkeys(exceptions)),
+    )
 
 
 def _whole(words: str, place: str) -> bool:
-    folded = fold_name(re.sub(r"\b(?:all|whole|entire|entirety|territory|anywhere|in)\b|\b(?<=all )(?:areas|parts|regions)\b", " ", words, flags=re.I))
+    folded = fold_name(
+        re.sub(
+            r"\b(?:all|whole|entire|entirety|territory|anywhere|in)\b|\b(?<=all )(?:areas|parts|regions)\b",
+            " ",
+            words,
+            flags=re.I,
+        )
+    )
     return folded in names_of(place) or folded == "country"
 
 
 def _is_generic(words: str, place: str) -> bool:
-    """"parts of Ukraine" names no region; "the rest of Ukraine" does."""
+    """ "parts of Ukraine" names no region; "the rest of Ukraine" does."""
     rest = _GENERIC.sub("", words, count=1)
     return rest != words and (not rest.strip() or fold_name(rest) in names_of(place))

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from lagebild.model import Span
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘„«(]*[A-ZÄÖÜ0-9])")
-_GOES_ON = re.compile(r"(?:\b(?:U\.S|U\.K|St|Dr|Mr|Mrs|Ms|No|approx|e\.g|i\.e|z\.B|d\.h|bzw|ca|u\.a|sog|Nr|evtl|ggf)|\b[A-Z]|\b\d{1,2})\.\Z")
+_GOES_ON = re.compile(
+    r"(?:\b(?:U\.S|U\.K|St|Dr|Mr|Mrs|Ms|No|approx|e\.g|i\.e|z\.B|d\.h|bzw|ca|u\.a|sog|Nr|evtl|ggf)|\b[A-Z]|\b\d{1,2})\.\Z"
+)
 _LONGEST = 2000  # code points; what is longer is no sentence, and every pattern would pay for it
 
 

@@ -3,8 +3,8 @@
 A level is translated by the issuing government's ladder of the day. What states no level stays without one.
 """
 
-from lagebild.sources.advisories.auswaertiges_amt import read_auswaertiges_amt
 from lagebild.sources.advisories.australia import read_australia
+from lagebild.sources.advisories.auswaertiges_amt import read_auswaertiges_amt
 from lagebild.sources.advisories.canada import read_canada
 from lagebild.sources.advisories.changes import AdvisoryChange, ChangeKind, compare_indexes
 from lagebild.sources.advisories.govuk import read_govuk

@@ -30,7 +30,9 @@ from lagebild.sources.advisories.records import (
 )
 
 AUTHORITY = "AU"
-_LEVELS = r"Exercise normal safety precautions|Exercise a high degree of caution|Reconsider your need to travel|Do not travel"
+_LEVELS = (
+    r"Exercise normal safety precautions|Exercise a high degree of caution|Reconsider your need to travel|Do not travel"
+)
 _PART = re.compile(rf"(?:\A|,\s)(?=(?:{_LEVELS})\b)")
 _LEVEL = re.compile(_LEVELS)
 _MARKS = re.compile(r"&?\*\*&?")
@@ -106,7 +108,7 @@ def _parts(words: str, overall: str | None, on: datetime | None) -> list[Advice]
 
 
 def _changed(text: str | None) -> datetime | None:
-    """"Sun, 2026-03-01 10:29", in Canberra's time as far as the export tells."""
+    """ "Sun, 2026-03-01 10:29", in Canberra's time as far as the export tells."""
     found = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", text or "")
     if found is None:
         return None

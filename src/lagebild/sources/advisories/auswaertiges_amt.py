@@ -10,7 +10,17 @@ from typing import Any
 
 from lagebild.codebook.countries import known_codes
 from lagebild.errors import InputError
-from lagebild.sources.advisories.records import Advice, AdvisoryIndex, AdvisoryRecord, Entry, advice_of, collect, load_json, moment, text_of
+from lagebild.sources.advisories.records import (
+    Advice,
+    AdvisoryIndex,
+    AdvisoryRecord,
+    Entry,
+    advice_of,
+    collect,
+    load_json,
+    moment,
+    text_of,
+)
 
 AUTHORITY = "DE"
 # The country first; situationWarning and situationPartWarning are the same two steps for one situation (Covid-19).
@@ -34,7 +44,9 @@ def read_auswaertiges_amt(payload: bytes, where: str = "travelwarning") -> Advis
         raise InputError(where, '"response" is missing', "check the address; it ends in /opendata/travelwarning")
     entries = [(key, entry) for key, entry in response.items() if key.isdecimal()]
     if not entries:
-        raise InputError(where, "holds no entries", "the authority answers so when it is out of order; fetch it again later")
+        raise InputError(
+            where, "holds no entries", "the authority answers so when it is out of order; fetch it again later"
+        )
     return collect(AUTHORITY, (item for key, entry in entries for item in _record(entry, key, f"{where}: {key}")))
 
 

@@ -65,7 +65,12 @@ def compare_indexes(before: AdvisoryIndex, after: AdvisoryIndex) -> Iterator[Adv
     for gone in earlier.values():
         says = f"no longer listed ({_words(gone.advice)} before)"
         yield AdvisoryChange(
-            kind=ChangeKind.NO_LONGER_LISTED, authority=gone.authority, place=gone.place, before=gone, after=None, says=says
+            kind=ChangeKind.NO_LONGER_LISTED,
+            authority=gone.authority,
+            place=gone.place,
+            before=gone,
+            after=None,
+            says=says,
         )
 
 
@@ -84,7 +89,9 @@ def _change(before: AdvisoryRecord | None, after: AdvisoryRecord) -> AdvisoryCha
             says = f"{_words(before.advice)} -> {_words(after.advice)}"
             if before.regional != after.regional and before.advice == after.advice:
                 says += "; regional advice added" if after.regional else "; regional advice removed"
-    return AdvisoryChange(kind=kind, authority=after.authority, place=after.place, before=before, after=after, says=says)
+    return AdvisoryChange(
+        kind=kind, authority=after.authority, place=after.place, before=before, after=after, says=says
+    )
 
 
 def _kind(before: AdvisoryRecord, after: AdvisoryRecord) -> ChangeKind | None:

@@ -113,7 +113,9 @@ def collect(authority: str, found: Iterable[AdvisoryRecord | InputError]) -> Adv
 def load_json(payload: bytes, where: str) -> Any:
     """The payload's value; raises InputError for what is no JSON, is empty, or is larger than any list."""
     if len(payload) > MAX_BYTES:
-        raise InputError(where, f"longer than {MAX_BYTES} bytes", "check the address; no list of advisories is that long")
+        raise InputError(
+            where, f"longer than {MAX_BYTES} bytes", "check the address; no list of advisories is that long"
+        )
     if not payload.strip():
         raise InputError(where, "is empty", "fetch it again later")
     try:
@@ -126,7 +128,9 @@ def load_json(payload: bytes, where: str) -> Any:
     except (ValueError, RecursionError):
         raise InputError(where, "JSON that is nested too deep or holds too large a number", "fetch it again") from None
     if value in ({}, []):
-        raise InputError(where, "holds no entries", "the authority answers so when it is out of order; fetch it again later")
+        raise InputError(
+            where, "holds no entries", "the authority answers so when it is out of order; fetch it again later"
+        )
     return value
 
 
@@ -196,7 +200,9 @@ def advice_of(authority: str, stated: str, updated: datetime | None, where: str)
     return Advice(value=level.value, scope=level.scope, stated=stated)
 
 
-def each(found: Iterable[tuple[dict[str, Any], str] | InputError], read: Callable[[dict[str, Any], str], Entry]) -> Entry:
+def each(
+    found: Iterable[tuple[dict[str, Any], str] | InputError], read: Callable[[dict[str, Any], str], Entry]
+) -> Entry:
     """What ``read`` makes of each row; errors go through in their place."""
     for item in found:
         if isinstance(item, InputError):
