@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.actors import NameKind, Reference, Scene, subject_of
 from lagebild.claims.unit import Unit
-from lagebild.language import NounPhrase
+from lagebild.language import ClauseKind, NounPhrase
 
 _LIST_WORDS = frozenset({"und", "sowie", ",", "oder", "wie", "auch", "die", "der", "das", "als", "noch", "sowohl"})
 _OBLIQUE = frozenset("den dem des einen einem eines ihren ihrem ihres seinen seinem seines keinen keinem".split())
@@ -39,6 +39,8 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
                     for r in scene.actors_of(phrase, unit.sentence, head)
                     if r.rule != "bare office" or phrase.determiner
                 )
+    if not found and head.kind is ClauseKind.RELATIVE and not head.passive and head.tokens[0].lower in {"der", "die", "das"}:
+        found = _antecedent(scene, unit)
     if not found:
         found = _who_orders(scene, unit, phrases)
     if not found:
@@ -79,6 +81,19 @@ def _forced(
             if found:
                 return found
     return []
+
+
+def _antecedent(scene: Scene, unit: Unit) -> list[Reference]:
+    """"Die USA, die ihre Bürger aufgefordert hatten": the actor right before a relative clause whose pronoun is its subject."""
+    best: NounPhrase | None = None
+    holder = unit.head
+    for clause in unit.sentence.clauses:
+        if clause is unit.head:
+            continue
+        for phrase in scene.phrases[(unit.sentence.index, clause.index)]:
+            if phrase.end <= unit.head.begin and (best is None or phrase.end > best.end):
+                best, holder = phrase, clause
+    return scene.actors_of(best, unit.sentence, holder) if best is not None else []
 
 
 def _who_orders(scene: Scene, unit: Unit, phrases: list[NounPhrase]) -> list[Reference]:

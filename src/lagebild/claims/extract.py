@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lagebild.actors import NameKind, Scene
+from lagebild.claims.agents import agents
 from lagebild.claims.status import DENYING, status_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
@@ -114,7 +115,7 @@ def _claims(
     if unit.conditional == "inside" and meaning != "voluntary":
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="stands inside a condition")
         return
-    silent = _no_assertion(unit)
+    silent = _no_assertion(scene, unit)
     if silent:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason=silent)
         return
@@ -194,6 +195,8 @@ def _claim(
     return replace(claim, scope=scope, regions=regions, exceptions=exceptions_of(scene, unit))
 
 
+_LONG_AGO = re.compile(r"vor (?:über |mehr als |rund |fast )?(?:[3-9]|\d{2,}) jahren|\b1[89]\d\d\b(?! (?:soldat|mann|bürger|deutsch|personen|menschen|blauhelm))|jahrhundert")
+
 # Clauses that tell what is meant to be, might be, or is asked, and not what is.
 _PURPOSE = frozenset({"damit", "um", "bevor", "ehe", "als ob", "anstatt", "statt"})
 
@@ -210,7 +213,7 @@ def denier_of(scene: Scene, unit: Unit) -> str | None:
     return None
 
 
-def _no_assertion(unit: Unit) -> str | None:
+def _no_assertion(scene: Scene, unit: Unit) -> str | None:
     """Why a unit asserts nothing: a purpose, or a question that nobody answers."""
     head = unit.head
     if head.conjunction in _PURPOSE:
@@ -221,6 +224,14 @@ def _no_assertion(unit: Unit) -> str | None:
         return "what would have been"
     if head.conjunction in {"dass", "daß"} and _demanded(unit):
         return "what somebody else demands"
+    if head.lemma in {"fordern", "verlangen"} and len(unit.clauses) > 1:
+        return "what somebody else demands"
+    if unit.conditional == "under" and head.finite is not None and head.finite.lower in {"würde", "würden"}:
+        return "what would be"
+    if head.finite is not None and head.finite.lower in {"müsste", "müssten"} and agents(scene, unit):
+        return "what somebody wishes a government did"
+    if _LONG_AGO.search(unit.text):
+        return "history"
     declined = unit.statement is not None and unit.statement.act is Act.DECLINES
     if head.conjunction == "ob" and not declined and not unit.declined and not unit.classes & {"consider", "review"}:
         return "a question"

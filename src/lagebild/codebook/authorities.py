@@ -1,4 +1,4 @@
-"""Names of the offices that publish governments' own advice, from ``data/authorities.toml``."""
+"""Names and languages of the offices that publish governments' own advice, from ``data/authorities.toml``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from lagebild.errors import CodebookError
 
 
 @cache
-def _names() -> dict[str, str]:
+def _table() -> dict[str, tuple[str, str | None]]:
     where = "authorities.toml"
     try:
         data = tomllib.loads((files("lagebild.codebook") / "data" / where).read_text(encoding="utf-8"))
-        return {code: entry["name"] for code, entry in data.items()}
+        return {code: (entry["name"], entry.get("language")) for code, entry in data.items()}
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise CodebookError(f"{where}: {error}; each [CODE] needs a name") from error
 
@@ -25,4 +25,9 @@ def authority_name(code: str) -> str | None:
     >>> authority_name("DE")
     'Auswärtiges Amt'
     """
-    return _names().get(code)
+    return _table().get(code, (None, None))[0]
+
+
+def authority_language(code: str) -> str | None:
+    """The language in which an authority usually writes, "de" or "en"; None for another or an unlisted one."""
+    return _table().get(code, (None, None))[1]

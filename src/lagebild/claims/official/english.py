@@ -29,6 +29,18 @@ def read_english(document: Document, page: OfficialPage) -> Iterator[Claim | Abs
     table = page.table
     if table is None or document.authority is None:
         return
+    seen: set[tuple[object, ...]] = set()
+    for found in _found(document, page, table):
+        if isinstance(found, Claim):
+            words = " ".join(found.passage.exact.split())
+            key = (found.dimension, found.value, found.scope, found.regions, found.detail, found.as_of, words)
+            if key in seen:
+                continue  # a summary repeats what stands below
+            seen.add(key)
+        yield found
+
+
+def _found(document: Document, page: OfficialPage, table: FormulaTable) -> Iterator[Claim | Abstention]:
     entry: str | None = None  # the date over an entry of a page's history of changes
     for block in page.blocks:
         begin, end = block.block.begin, block.block.end

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lagebild.claims.official.markup import Block, BlockKind, read_page
+from lagebild.codebook.authorities import authority_language
 from lagebild.codebook.official import FormulaTable, load_formulas
 from lagebild.model import Document
 
@@ -96,14 +97,18 @@ def german_text(document: Document) -> str:
     >>> german_text(Document(key="a", text="Kiew schweigt.", source="-"))
     'Kiew schweigt.'
     """
-    return page_of(document.text).german if is_official(document) else document.text
+    return page_of(document).german if is_official(document) else document.text
+
+
+def page_of(document: Document) -> OfficialPage:
+    """What of an official page is read; the same object for the same text."""
+    return _page(document.text, authority_language(document.authority or ""))
 
 
 @lru_cache(maxsize=4)  # a page is asked for by the language stage and by the claims stage, one after the other
-def page_of(text: str) -> OfficialPage:
-    """What of an official page's text is read."""
+def _page(text: str, usual: str | None) -> OfficialPage:
     blanked, blocks = read_page(text)
-    language = language_of(blanked)
+    language = language_of(blanked) or usual
     table = load_formulas(language) if language else None
     kept = tuple(_kept(blanked, blocks, table)) if table else ()
     letters = [c if c == "\n" else " " for c in blanked]

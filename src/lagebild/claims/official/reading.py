@@ -19,7 +19,7 @@ def read_official(scene: Scene, read: Iterable[Claim]) -> Iterator[Claim | Abste
         read: what the frames found in it.
     """
     document = scene.document
-    page = page_of(document.text)
+    page = page_of(document)
     if page.language == "de":
         yield from own_postures(scene, page, read)
     elif page.language == "en":
