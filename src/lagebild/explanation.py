@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lagebild.actors import Scene, speech_frames
 from lagebild.claims import read_claims
-from lagebild.claims.official import german_text
 from lagebild.claims.extract import why_not
+from lagebild.claims.official import german_text
 from lagebild.claims.units import build_units
 from lagebild.claims.voices import voice_of
 from lagebild.codebook import load_codebook

@@ -37,22 +37,18 @@ def by_office(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> s
     same = {office, _HEADS.get(office or "", office)}
     if office in {"ministry", "authority", "official", "spokesperson"}:
         same |= {"foreign_ministry", "defence_ministry", "interior_ministry", "ministry"}
-    before = [r for r in scene.references if r.first < name.first and r.code]
     stage = _stage(scene, sentence, name.first)
-    for reference in reversed(before):
-        if sentence.index - reference.sentence > 12:
-            break
+    for reference in scene.recent(sentence.index, name.first, 12):
         if reference.office in same:
             if stage is not None and stage.token > reference.first:
                 return stage.code
             return reference.code
     if stage is not None:
         return stage.code
-    near = [r for r in reversed(before) if sentence.index - r.sentence <= 6]
-    for reference in near:
+    for reference in scene.recent(sentence.index, name.first, 6):
         if reference.subject:
             return reference.code
-    for reference in near:
+    for reference in scene.recent(sentence.index, name.first, 6):
         if reference.rule == "adjective" or reference.office:
             return reference.code
     return _seat(scene, sentence, clause)
@@ -100,8 +96,8 @@ def owner(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause) 
     """Whose "ihre Botschaft" is: the subject of the clause, else the subject last spoken of."""
     own = [
         r
-        for r in scene.references
-        if r.sentence == sentence.index and r.first < phrase.tokens[0].index and r.subject and r.code
+        for r in scene.references_in(sentence.index)
+        if r.first < phrase.tokens[0].index and r.subject and r.code
     ]
     if own:
         return own[-1].code
@@ -110,13 +106,8 @@ def owner(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause) 
         codes = [r.code for r in scene.references_of(subject, sentence, clause) if r.code]
         if codes:
             return codes[0]
-    for reference in reversed(scene.references):
-        if (
-            reference.first < phrase.tokens[0].index
-            and reference.code
-            and reference.subject
-            and sentence.index - reference.sentence <= 2
-        ):
+    for reference in scene.recent(sentence.index, phrase.tokens[0].index, 2):
+        if reference.subject:
             return reference.code
     return None
 
@@ -125,8 +116,8 @@ def last_group(scene: Scene, sentence: int, before: int) -> list[str]:
     """Codes of the last two or more actors that were joined as one subject, at most three sentences back."""
     for index in range(sentence, max(-1, sentence - 4), -1):
         group: list[Reference] = []
-        for reference in scene.references:
-            if reference.sentence != index or reference.first >= before or not reference.code or not reference.subject:
+        for reference in scene.references_in(index):
+            if reference.first >= before or not reference.code or not reference.subject:
                 continue
             if group and reference.first - group[-1].last > 3:
                 if len(group) > 1:
@@ -142,14 +133,8 @@ def last_group(scene: Scene, sentence: int, before: int) -> list[str]:
 def antecedent(scene: Scene, pronoun: Token, sentence: int) -> Reference | None:
     """The actor that "er", "sie", "es" or "das Ministerium" continues: the last subject that fits in number and gender."""
     word = pronoun.lower
-    for reference in reversed(scene.references):
-        if reference.first >= pronoun.index or not reference.code:
-            continue
-        if sentence - reference.sentence > 3:
-            return None
-        if not reference.subject:
-            continue
-        if _fits(scene, word, reference):
+    for reference in scene.recent(sentence, pronoun.index, 3):
+        if reference.subject and _fits(scene, word, reference):
             return reference
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lagebild.actors.gazetteer import Name, NameKind
@@ -88,6 +89,8 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
     return Place(name.code, name.first, sentence.index, name.kind, located, name.text, preposition)
 
 
+# Sentences; no report keeps a place unnamed for longer, and a book must not be searched from end to end.
+_FAR = 40
 _GROUPS = (
     "staatsangehörige", "staatsbürger", "bürger", "landsleute", "diplomat", "mitarbeite", "personal", "angehörige", "botschaft",
     "konsulat", "vertretung", "truppen", "soldaten", "reisende", "touristen", "urlauber", "familien", "beschäftigte",
@@ -173,8 +176,10 @@ def place_before(
     """
     bare: Place | None = None
     sentence = scene.analysis.sentence_at(offset).index
-    for place in reversed(scene.places):
-        if scene.analysis.tokens[place.token].begin >= offset or place.code in exclude:
+    for place in reversed(scene.places[: bisect_left(scene.places, offset, key=lambda p: scene.analysis.tokens[p.token].begin)]):
+        if sentence - place.sentence > _FAR:
+            break
+        if place.code in exclude:
             continue
         if place.kind is NameKind.AREA and not areas or place.muted:
             continue
@@ -195,7 +200,7 @@ def place_before(
 
 def _acts(scene: Scene, place: Place) -> bool:
     """Whether the name stands as a subject: then it is a government and no place."""
-    return any(r.subject and r.first <= place.token <= r.last for r in scene.references)
+    return any(r.subject and r.first <= place.token <= r.last for r in scene.references_in(place.sentence))
 
 
 def _main_host(scene: Scene) -> str | None:

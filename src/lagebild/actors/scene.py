@@ -7,7 +7,8 @@ What it cannot resolve it leaves None.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
@@ -43,8 +44,8 @@ class Scene:
         self.places: list[Place] = []
         self.references: list[Reference] = []
         self._staff: bool | None = None
+        self._placed: set[int] = set()
         self._by_sentence: dict[int, list[Reference]] = {}
-        self._indexed = 0
         self._persons: dict[str, Reference] = {}
         self.phrases: dict[tuple[int, int], list[NounPhrase]] = {}
         self._resolved: dict[tuple[int, int], list[Reference]] = {}
@@ -64,6 +65,8 @@ class Scene:
             place = as_place(self, name, sentence)
             if place is not None:
                 self.places.append(place)
+                if place.kind is NameKind.ADJECTIVE:
+                    self._placed.add(place.token)
         for clause in sentence.clauses:
             phrases = noun_phrases(clause.tokens)
             for phrase in phrases:
@@ -78,10 +81,10 @@ class Scene:
             for phrase in phrases:
                 own = self.references_of(phrase, sentence, clause)
                 for reference in own:
-                    self.references.append(
-                        replace(reference, subject=phrase is subject or self._joined(phrase, subject, phrases))
-                    )
-                self.references.extend(self._inner(phrase, sentence, bool(own)))
+                    leads = phrase is subject or self._joined(phrase, subject, phrases)
+                    self._note(replace(reference, subject=leads))
+                for reference in self._inner(phrase, sentence, bool(own)):
+                    self._note(reference)
 
     def _joined(self, phrase: NounPhrase, subject: NounPhrase | None, phrases: list[NounPhrase]) -> bool:
         """Whether a phrase continues the subject by "und" or a comma: "Washington und London"."""
@@ -322,12 +325,18 @@ class Scene:
 
     def references_in(self, sentence: int) -> list[Reference]:
         """References of one sentence in order of the text."""
-        if self._indexed != len(self.references):
-            self._by_sentence = {}
-            for reference in self.references:
-                self._by_sentence.setdefault(reference.sentence, []).append(reference)
-            self._indexed = len(self.references)
         return self._by_sentence.get(sentence, [])
+
+    def recent(self, sentence: int, before: int, window: int) -> Iterator[Reference]:
+        """References with a code, the nearest first, that begin before a token and at most ``window`` sentences back."""
+        for index in range(sentence, max(-1, sentence - window - 1), -1):
+            for reference in reversed(self.references_in(index)):
+                if reference.first < before and reference.code:
+                    yield reference
+
+    def _note(self, reference: Reference) -> None:
+        self.references.append(reference)
+        self._by_sentence.setdefault(reference.sentence, []).append(reference)
 
     def office_code(self, name: Name, sentence: Sentence, clause: Clause) -> str | None:
         """Whose a bare office is, from its clause and what was last spoken of."""
@@ -342,7 +351,9 @@ class Scene:
     def places_between(self, begin: int, end: int) -> list[Place]:
         """Places whose words begin inside a range of code points."""
         tokens = self.analysis.tokens
-        return [p for p in self.places if begin <= tokens[p.token].begin < end]
+        first = bisect_left(self.places, begin, key=lambda p: tokens[p.token].begin)
+        last = bisect_left(self.places, end, key=lambda p: tokens[p.token].begin)
+        return self.places[first:last]
 
     def speaks_of_staff(self) -> bool:
         """Whether the document speaks of diplomats or a mission's people at all."""
@@ -354,7 +365,7 @@ class Scene:
 
     def is_place(self, token: int) -> bool:
         """Whether the name at a token stands for a place by what follows it ("der ukrainischen Hauptstadt")."""
-        return any(p.token == token and p.kind is NameKind.ADJECTIVE for p in self.places)
+        return token in self._placed
 
     def antecedent(self, pronoun: Token, sentence: int) -> Reference | None:
         """The actor that a pronoun continues, as ``offices.antecedent`` finds it."""

@@ -6,7 +6,9 @@ reasons; what fits a frame but lacks an actor or a place becomes an abstention.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -354,7 +356,9 @@ def passage_span(scene: Scene, unit: Unit) -> Span:
         begin, end = unit.head.begin, min(unit.head.end, unit.head.begin + _LONGEST)
         while end < len(text) and end > begin and text[end - 1].isalnum() and text[end : end + 1].isalnum():
             end -= 1
-    for quotation in scene.analysis.quotations:
+    quotations = scene.analysis.quotations
+    start = bisect_left(quotations, begin - 1, key=lambda q: q.begin)
+    for quotation in itertools.takewhile(lambda q: q.begin < unit.end, quotations[start : start + 50]):
         if begin <= quotation.begin < end == quotation.inner_end and quotation.closed:
             end = quotation.end
         elif begin == quotation.inner_begin and quotation.end <= end:

@@ -29,6 +29,20 @@ class ClaimReading:
     abstentions: tuple[Abstention, ...]
 
 
+def statements_by_sentence(scene: Scene, statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """Statements by the index of each sentence that their content reaches into."""
+    found: dict[int, list[Statement]] = {}
+    for statement in statements:
+        reached: set[int] = set()
+        for span in statement.content:
+            first = scene.analysis.sentence_at(span.begin).index
+            last = scene.analysis.sentence_at(max(span.begin, span.end - 1)).index
+            reached.update(range(first, last + 1))
+        for index in sorted(reached):
+            found.setdefault(index, []).append(statement)
+    return found
+
+
 def _silence(scene: Scene) -> ClaimReading:
     """An abstention over the whole text: it speaks of art or sport."""
     whole = Abstention(
@@ -61,8 +75,9 @@ def read_claims(scene: Scene, statements: Sequence[Statement], codebook: Codeboo
     earlier: list[Theme] = []
     last: list[Claim] = []
     last_sentence = 0
+    by_sentence = statements_by_sentence(scene, statements)
     for sentence in scene.analysis.sentences:
-        near = [s for s in statements if any(c.begin < sentence.end and sentence.begin < c.end for c in s.content)]
+        near = by_sentence.get(sentence.index, [])
         themes: list[Theme] = []
         for unit in build_units(scene, sentence, codebook.lexicon, near, earlier):
             if "expel" not in unit.classes:

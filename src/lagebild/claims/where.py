@@ -13,11 +13,9 @@ _LAND = frozenset({"land", "dort", "dorthin", "landes", "hiesigen", "landesweit"
 
 def _inside(scene: Scene, unit: Unit) -> list[Place]:
     """Places in the unit's own clauses."""
-    found: list[Place] = []
-    for clause in unit.clauses:
-        indexes = {t.index for t in clause.tokens}
-        found.extend(p for p in scene.places if p.token in indexes)
-    return sorted(found, key=lambda p: p.token)
+    indexes = {t.index for clause in unit.clauses for t in clause.tokens}
+    around = scene.places_between(unit.sentence.begin, unit.sentence.end)
+    return [p for p in around if p.token in indexes]
 
 
 def host_places(

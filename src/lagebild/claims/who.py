@@ -85,14 +85,10 @@ def _inferred(
         return [(fronted, "the capital in which it is done")]
     # The clause before in the same sentence ("X schließt A und holt B"), then what was last spoken of.
     host = scene.hosts[0] if scene.hosts else None
-    for reference in reversed(scene.references):
-        token = scene.analysis.tokens[reference.first]
-        if token.begin >= unit.begin or not reference.code:
-            continue
-        if unit.sentence.index - reference.sentence > 4:
-            break
+    first = unit.head.tokens[0].index
+    for reference in scene.recent(unit.sentence.index, first, 4):
         if reference.code != host and (reference.subject or reference.office in OFFICIAL):
-            return [(reference.code, "last spoken of")]
+            return [(reference.code or "", "last spoken of")]
     return []
 
 

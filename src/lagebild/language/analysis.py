@@ -33,6 +33,10 @@ class Sentence:
         return self.tokens[-1].end
 
 
+def _begin(part: Sentence | Token) -> int:
+    return part.begin
+
+
 @dataclass(slots=True)
 class Analysis:
     """Everything that the language stage knows of one text."""
@@ -44,13 +48,13 @@ class Analysis:
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds or precedes the code point at ``offset``."""
-        begins = [s.begin for s in self.sentences]
-        return self.sentences[max(0, bisect_right(begins, offset) - 1)]
+        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_begin) - 1)]
 
     def tokens_between(self, begin: int, end: int) -> list[Token]:
         """Tokens that lie wholly inside the range."""
-        starts = [t.begin for t in self.tokens]
-        return [t for t in self.tokens[bisect_right(starts, begin - 1) : bisect_right(starts, end - 1)] if t.end <= end]
+        first = bisect_right(self.tokens, begin - 1, key=_begin)
+        last = bisect_right(self.tokens, end - 1, key=_begin)
+        return [t for t in self.tokens[first:last] if t.end <= end]
 
 
 def analyse(text: str, tagger: Tagger | None = None) -> Analysis:

@@ -34,9 +34,11 @@ class Where:
 _PLACED = r"(?:nach|in|ins|zu|zum|zur|auf|an|für|entlang|innerhalb|um)"
 _OBJECT = re.compile(
     r"\b(?:vor|von|bei)\s+(?:[\wäöüßÄÖÜ-]+,?\s+){0,8}?(?:\w*reisen?|aufenthalten?|fahrten|besuchen?)\b(?P<where>.*?)"
-    r"(?=\b(?:wird|werden|gewarnt|abgeraten|rät|raten|besonders|vorsichtig|wachsam|möglichst)\b|\Z)",
+    r"(?=\b(?:wird|werden|gewarnt|abgeraten|rät|raten|besonders|vorsichtig|wachsam|möglichst|dringend)\b|\bab\b\s*[.!:]?\s*\Z|\Z)",
     re.I | re.S,
 )
+# "von Tourismusreisen und anderen nicht dringenden Reisen nach ..."
+_OTHER_TRAVEL = re.compile(r"\A\s*(?:und|sowie|oder)\s+(?:[\w-]+\s+){0,5}?\w*(?:reisen|aufenthalten)\b", re.I)
 _FOR = re.compile(
     r"\bfür\s+(?P<where>[^.:;!?]+?)(?=\s+(?:gilt|gelten|besteht|bestehen|ist|wurde|eine|weiterhin)\b|[.:;!?]|\Z)",
     re.I | re.S,
@@ -82,7 +84,7 @@ def german_where(sentence: str, place: str, items: Sequence[str] = (), following
         exceptions += [w for m in _EXCEPT.finditer(words) for w in _listed(_PREPOSITION.sub("", m["what"], count=1))]
     text = _EXCEPT.sub(" ", text)
     found = _OBJECT.search(text) or _FOR.search(text)
-    where = found["where"] if found else ""
+    where = _OTHER_TRAVEL.sub("", found["where"]) if found else ""
     if found is None and (others := _only_others(text, place)):
         return Where(scope=None, elsewhere=tuple((code, None) for code in others))
     if re.search(r"\b(?:dorthin|dahin)\b", where):
