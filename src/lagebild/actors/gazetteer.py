@@ -111,7 +111,7 @@ class Gazetteer:
                 for name in record[key]:
                     self._add(name, Entry(kind, code))
             for name in record.get("capital_adjective", ()):
-                self._add(name, Entry(NameKind.ADJECTIVE, code))
+                self._add(name, Entry(NameKind.ADJECTIVE, code, "seat"))
             for stem in record["adjective"]:
                 self._adjectives.setdefault(stem, code)
         for record in self._lines("organisations.jsonl"):

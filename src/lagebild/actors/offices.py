@@ -51,7 +51,7 @@ def by_office(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> s
     for reference in scene.recent(sentence.index, name.first, 6):
         if reference.rule == "adjective" or reference.office:
             return reference.code
-    return _seat(scene, sentence, clause)
+    return _seat(scene, sentence, clause) or scene.home
 
 
 def _stage(scene: Scene, sentence: Sentence, before: int) -> Place | None:

@@ -69,6 +69,8 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
             # "Ukraine-Krise", "Libanon-Reise": about the place; "US-Botschaft": not
             return None
         word = following.text if following is not None else ""
+        if name.entry.office == "seat" and word.lower().endswith(_MISSIONS):
+            return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
         if word.startswith(_PLACE_NOUNS) and not word.startswith(_NOT_PLACES):
             return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
         return None
@@ -82,6 +84,9 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if preposition in LOCATIVE and (_on_a_trip(tokens, offset) or _compared(tokens, offset)):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
+    if preposition == "in" and name.kind is NameKind.CAPITAL and _on_an_office(scene, tokens, offset):
+        # "der Sprecher des Verteidigungsministeriums in Berlin": where an office sits
+        return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if preposition in {"von", "vom"} and any(t.lower == "aus" for t in tokens[offset + 1 : offset + 5]):
         # "führt die Geschäfte von Tunis aus"
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
@@ -91,6 +96,7 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
 
 # Sentences; no report keeps a place unnamed for longer, and a book must not be searched from end to end.
 _FAR = 40
+_MISSIONS = ("botschaft", "vertretung", "vertretungen", "botschaften", "konsulat", "konsulate", "generalkonsulat", "mission")
 _GROUPS = (
     "staatsangehörige", "staatsbürger", "bürger", "landsleute", "diplomat", "mitarbeite", "personal", "angehörige", "botschaft",
     "konsulat", "vertretung", "truppen", "soldaten", "reisende", "touristen", "urlauber", "familien", "beschäftigte",
@@ -106,6 +112,15 @@ def _on_a_group(scene: Scene, tokens: list[Token], k: int) -> bool:
         return False
     name = scene.name_at(tokens[j].index)
     return (name is not None and name.kind is NameKind.DEMONYM) or any(g in tokens[j].lower for g in _GROUPS)
+
+
+def _on_an_office(scene: Scene, tokens: list[Token], k: int) -> bool:
+    j = k - 1
+    while j >= 0 and tokens[j].tag in {"ART", "ADJ(A)", "APPR", "APPRART"}:
+        j -= 1
+    name = scene.name_at(tokens[j].index) if j >= 0 else None
+    seated = {"embassy", "consulate", "ambassador", "consul", "diplomat", "official"}
+    return name is not None and name.kind is NameKind.OFFICE and name.entry.office not in seated
 
 
 def _compared(tokens: list[Token], k: int) -> bool:
@@ -183,6 +198,8 @@ def place_before(
             continue
         if place.kind is NameKind.AREA and not areas or place.muted:
             continue
+        if place.kind is NameKind.CAPITAL and place.code != _main_host(scene) and _fronted(scene, place):
+            continue  # "In Madrid wird geprüft": a government and no host
         if (
             place.preposition in {"nach", "über", "into"}
             and place.code != _main_host(scene)
@@ -201,6 +218,11 @@ def place_before(
 def _acts(scene: Scene, place: Place) -> bool:
     """Whether the name stands as a subject: then it is a government and no place."""
     return any(r.subject and r.first <= place.token <= r.last for r in scene.references_in(place.sentence))
+
+
+def _fronted(scene: Scene, place: Place) -> bool:
+    own = scene.analysis.sentences[place.sentence]
+    return place.preposition == "in" and place.token - own.tokens[0].index <= 1
 
 
 def _main_host(scene: Scene) -> str | None:

@@ -19,6 +19,25 @@ from lagebild.language import Analysis, Clause, NounPhrase, Sentence, Token, nou
 from lagebild.language.clauses import NOUN
 from lagebild.model import Document, Span
 
+_AUSTRIAN = frozenset({"jänner", "feber", "heuer", "heurigen", "bmeia", "außenamt"})
+_SWISS = frozenset(
+    """grosse grossen grosser gross ausser ausserdem aussenminister aussendepartement massnahmen massnahme strasse strassen
+    schliesst schliessen heisst dreissig weiss eda bundesrat""".split()
+)
+
+
+def home_of(analysis: Analysis) -> str | None:
+    """Where a report is written, by spelling and words that only Austria or Switzerland has; else None.
+
+    It decides only what nothing else does: whose a bare "Außenamt" is that no sentence ties to a state.
+    """
+    words = {t.lower for t in analysis.tokens}
+    if words & _AUSTRIAN and not words & {"eda"}:
+        return "AT"
+    if len(words & _SWISS) >= 2 and not any("ß" in w for w in words):
+        return "CH"
+    return None
+
 
 class Scene:
     """Actors and places of one document in order of the text."""
@@ -49,6 +68,7 @@ class Scene:
         self._persons: dict[str, Reference] = {}
         self.phrases: dict[tuple[int, int], list[NounPhrase]] = {}
         self._resolved: dict[tuple[int, int], list[Reference]] = {}
+        self.home = home_of(analysis)
         for sentence in analysis.sentences:
             self._read(sentence)
         self.hosts = rank_hosts(self)

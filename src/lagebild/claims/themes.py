@@ -78,6 +78,8 @@ def owner_of(
                 continue
             if located and name.kind in {NameKind.STATE, NameKind.CAPITAL}:
                 continue
+            if name.kind is NameKind.ADJECTIVE and name.entry.office == "seat":
+                continue  # "ihre Teheraner Vertretung" stands in Tehran
             if part is not phrase and name.kind is NameKind.CAPITAL:
                 continue  # "ihre Botschaft von Kiew nach Lwiw verlegt"
             if part is phrase and name.kind is NameKind.CAPITAL and name.first >= phrase.head.index:
@@ -88,6 +90,9 @@ def owner_of(
 
 def listed_owners(scene: Scene, phrase: NounPhrase, following: list[NounPhrase]) -> list[str]:
     """Codes of states in a genitive or "von" list behind a plural: "Botschaften Belgiens, Irlands und der Schweiz"."""
+    adjectives = [n.code for n in scene.names_in(phrase.tokens[: phrase.core]) if n.code and n.kind is NameKind.ADJECTIVE]
+    if len(adjectives) > 1:
+        return [c for c in adjectives if c]  # "amerikanische und britische Kampfjets"
     names = [n for n in scene.names_in(phrase.tokens[phrase.core :]) if n.code and n.kind is NameKind.STATE]
     rest = list(following)
     if not names and rest and rest[0].preposition in {"von", "vom"}:
@@ -227,6 +232,8 @@ def _theme(
         if head.lower.startswith("angehörig") and owner and not inner & {"mission"}:
             return theme("citizen")
         minor = head.lower.startswith(("partner", "kinder", "ehe"))
+        if any(t.lower.startswith("mitgereist") for t in phrase.tokens) and scene.speaks_of_staff():
+            return theme("family")
         if crisis_staff and (possessive or phrase.determiner in {"die", "alle", ""}) and not minor:
             return theme("family")
         if possessive and not minor and scene.speaks_of_staff():
@@ -234,6 +241,10 @@ def _theme(
         return None
     if "staff" in classes or ("self_staff" in classes and (crisis_staff or owner)):
         return theme("staff")
+    if "hands" in classes and lexicon.verbs_of(clause.lemma, [t.lower for t in clause.tokens]) & {"send", "ready"}:
+        return theme("forces")
+    if head.text == "Mann" and any(t.tag == "CARD" for t in phrase.tokens):
+        return theme("forces")
     if "hands" in classes:
         around = " ".join(t.lower for t in phrase.tokens)
         civil = (

@@ -88,7 +88,9 @@ def _complement(child: Clause, parent: Clause, governing: dict[int, frozenset[st
     if child.kind is not ClauseKind.INFINITIVE:
         return False
     if child.conjunction == "um":
-        return bool(governing[child.index] & {"help_out"}) and bool(governing[parent.index] & {"plan", "ready", "send"})
+        comes = parent.lemma in {"landen", "starten", "eintreffen", "fliegen", "aufbrechen", "auslaufen", "ablegen", "haben"}
+        moves = bool(governing[parent.index] & {"plan", "ready", "send"}) or comes
+        return moves and bool(governing[child.index] & {"help_out"})
     return child.conjunction not in {"statt", "anstatt", "ohne"}
 
 

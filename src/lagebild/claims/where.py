@@ -110,6 +110,8 @@ def target_place(scene: Scene, unit: Unit, actor: str, *, assessor: bool = False
     Args:
         assessor: whether the actor only sees the threat; it may then be its own country, and who attacks is no place.
     """
+    if scene.document.authority is not None and scene.document.place is not None:
+        return scene.document.place, "the country that the page is about"
     attackers = _attackers(scene, unit)
     guilty = {p.code for p in _inside(scene, unit) if p.token in attackers}
     if assessor:

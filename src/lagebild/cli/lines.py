@@ -42,11 +42,21 @@ class Sink:
 @click.command()
 @inputs
 @_format
-def statements(paths: tuple[str, ...], output: str | None, published: str | None, form: str) -> None:
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Nur was mit dieser Wahrscheinlichkeit stimmt. / Only what is right with this probability.",
+)
+def statements(
+    paths: tuple[str, ...], output: str | None, published: str | None, form: str, min_confidence: float
+) -> None:
     """Wer was gesagt haben soll: eine Zeile je Bericht. / Who is reported to have said what."""
     failures, sink = Failures(), Sink(output)
     for document in progress(failures.documents(documents(paths, published)), "lagebild"):
-        sink.line(statements_to_gold_shape(document, state(document)))
+        sure = [s for s in state(document) if s.confidence >= min_confidence]
+        sink.line(statements_to_gold_shape(document, sure))
     sink.close()
     failures.leave()
 

@@ -4,7 +4,8 @@ Per document: quotation marks and cues are found, each cue's clause gets its con
 sentences in the subjunctive take the speaker before them.
 """
 
+from lagebild.statements.confidence import DEFAULT_THRESHOLD
 from lagebild.statements.finding import find_statements
 from lagebild.statements.shape import statements_to_gold_shape
 
-__all__ = ["find_statements", "statements_to_gold_shape"]
+__all__ = ["DEFAULT_THRESHOLD", "find_statements", "statements_to_gold_shape"]

@@ -10,7 +10,6 @@ from lagebild.language.clauses import FINITE, NOUN, QUOTE_MARKS
 from lagebild.model.statement import Act, Kind
 from lagebild.statements.backward import limit, noun_before, phrase_begin
 from lagebild.statements.chain import outlet_name
-from lagebild.statements.confidence import confidence
 from lagebild.statements.cues import CueLexicon
 from lagebild.statements.nominals import PRONOUNS, core_end, phrase_end, strip_range
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
@@ -199,7 +198,6 @@ def _build(view: View, rule: str, cue: list[Range], speaker: Range | None, frame
         rule=rule,
         content=ranges,
         sentence=view.sentence.index,
-        confidence=confidence(rule),
         speaker=[speaker] if speaker else [],
         cue=cue,
         frame=[frame],

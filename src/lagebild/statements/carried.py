@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lagebild.language import Clause, ClauseKind
 from lagebild.model.statement import Act, Kind
-from lagebild.statements.confidence import confidence
 from lagebild.statements.hits import calls_false
 from lagebild.statements.reading import Draft, View
 
@@ -45,7 +44,6 @@ def carried_over(view: View, source: Draft) -> Draft:
         rule="carried_by_subjunctive",
         content=[(view.begin, view.end)],
         sentence=view.sentence.index,
-        confidence=confidence("carried_by_subjunctive"),
         speaker=source.speaker,
         medium=source.medium,
         via=source.via,
@@ -71,7 +69,6 @@ def hearsay(view: View, source: Draft | None) -> Draft:
         rule="hearsay_sollen",
         content=[(view.begin, view.end)],
         sentence=view.sentence.index,
-        confidence=confidence("hearsay_sollen"),
         speaker=source.speaker if source is not None else [],
         medium=source.medium if source is not None else None,
     )

@@ -7,7 +7,6 @@ from lagebild.language import Clause, ClauseKind
 from lagebild.language.clauses import QUOTE_MARKS
 from lagebild.model.statement import Act, Kind
 from lagebild.statements.addressees import addressee_of
-from lagebild.statements.confidence import confidence
 from lagebild.statements.extent import JOINTS, THAT, WHETHER, in_subjunctive, mark_before, reach
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
@@ -151,7 +150,7 @@ def _draft(view: View, hit: CueHit, rule: str, content: Range) -> Draft | None:
         rule=rule,
         content=[trimmed],
         sentence=view.sentence.index,
-        confidence=confidence(rule, hit.cue.weight),
+        weight=hit.cue.weight,
         speaker=speaker,
         cue=hit.words,
         frame=frame,

@@ -9,7 +9,6 @@ from lagebild.language import Clause, ClauseKind
 from lagebild.language.clauses import FINITE, NOUN
 from lagebild.model.statement import Kind
 from lagebild.statements.addressees import addressee_of
-from lagebild.statements.confidence import confidence
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.nominals import core_end, phrase_end, strip_range
 from lagebild.statements.reading import DEPENDENT, Draft, Quoted, Range, Reading, View
@@ -46,7 +45,7 @@ def _framed(reading: Reading, quoted: Quoted, hits: list[list[CueHit]]) -> Draft
 
 
 def _draft(quoted: Quoted, sentence: int, rule: str) -> Draft:
-    return Draft(Kind.DIRECT, rule, [(quoted.begin, quoted.end)], sentence, confidence(rule))
+    return Draft(Kind.DIRECT, rule, [(quoted.begin, quoted.end)], sentence)
 
 
 def _behind(reading: Reading, quoted: Quoted, view: View, hits: list[CueHit]) -> Draft | None:
@@ -86,7 +85,7 @@ def _behind(reading: Reading, quoted: Quoted, view: View, hits: list[CueHit]) ->
         draft.act = act_of(hit, tokens[quoted.begin : quoted.end])
         draft.addressee = addressee_of(view, clause, hit.lemma, draft.speaker)
     else:
-        draft.confidence = 0.7
+        draft.weight = 0.7
     return draft
 
 
@@ -127,7 +126,7 @@ def _colon(quoted: Quoted, view: View, hits: list[CueHit]) -> Draft:
         draft.speaker = subject_of(view, hit.clause)
         draft.addressee = addressee_of(view, hit.clause, hit.lemma, draft.speaker)
     else:
-        draft.confidence = 0.8
+        draft.weight = 0.8
     if not draft.speaker and clauses:
         draft.speaker = _any_subject(view, clauses[-1], colon)
     draft.frame = [(start, colon + 1)]

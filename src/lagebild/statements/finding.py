@@ -102,7 +102,7 @@ def _implied_source(view: View, hits: list[CueHit]) -> Draft | None:
         if clause.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST} and not clause.subjunctive and not clause.passive:
             speaker = subject_of(view, clause)
             if speaker:
-                return Draft(Kind.REPORTED, "implied", [(view.begin, view.end)], view.sentence.index, 0.3, speaker=speaker)
+                return Draft(Kind.REPORTED, "implied", [(view.begin, view.end)], view.sentence.index, speaker=speaker)
             break
     return None
 

@@ -8,7 +8,6 @@ from lagebild.language.clauses import FINITE, QUOTE_MARKS
 from lagebild.model.statement import Kind
 from lagebild.statements.addressees import addressee_of
 from lagebild.statements.complements import fits
-from lagebild.statements.confidence import confidence
 from lagebild.statements.extent import in_subjunctive, mark_before, verb_final
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
@@ -72,7 +71,6 @@ def frame_behind(view: View, hit: CueHit) -> Draft | None:
         rule="frame_behind",
         content=ranges,
         sentence=view.sentence.index,
-        confidence=confidence("frame_behind"),
         speaker=speaker,
         cue=hit.words,
         frame=[(k, frame_end)],
@@ -165,7 +163,6 @@ def wie_frame(view: View, hit: CueHit) -> Draft | None:
         rule="wie_frame",
         content=ranges,
         sentence=view.sentence.index,
-        confidence=confidence("wie_frame"),
         speaker=speaker,
         cue=hit.words,
         frame=[frame],

@@ -6,7 +6,6 @@ from lagebild.language import Clause, ClauseKind, Token
 from lagebild.language.clauses import QUOTE_MARKS
 from lagebild.language.phrases import DETERMINER
 from lagebild.model.statement import Kind
-from lagebild.statements.confidence import confidence
 from lagebild.statements.cues import Cue, CueLexicon
 from lagebild.statements.extent import JOINTS, reach
 from lagebild.statements.hits import CueHit
@@ -112,7 +111,6 @@ def _draft(view: View, clause: Clause, noun: int, comma: int, cue: Cue) -> Draft
         rule="noun_clause",
         content=[content],
         sentence=view.sentence.index,
-        confidence=confidence("noun_clause"),
         speaker=_owner(view, noun, comma, start),
         cue=[(start, noun + 1)],
         frame=frame,
@@ -161,7 +159,6 @@ def taken_back_up(view: View, before: View | None, hits: list[CueHit]) -> Draft 
         rule="das_sagte",
         content=[(before.begin, before.end), (first, first + 1)],
         sentence=view.sentence.index,
-        confidence=confidence("das_sagte"),
         speaker=[s for s in subject_of(view, clause) if s[0] > first],
         cue=[w for w in hit.words if w[0] > first],
         frame=[(first + 1, view.main_end())],
@@ -190,7 +187,6 @@ def taken_up_within(view: View, hits: list[CueHit]) -> Draft | None:
             rule="das_sagte",
             content=[content],
             sentence=view.sentence.index,
-            confidence=confidence("das_sagte"),
             speaker=speaker,
             cue=[w for w in hit.words if w[0] > first],
             frame=[(first - 1, view.main_end())],

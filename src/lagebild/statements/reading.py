@@ -12,6 +12,7 @@ from lagebild.language import Analysis, Clause, ClauseKind, Quotation, Sentence,
 from lagebild.language.clauses import QUOTE_MARKS
 from lagebild.model.statement import Act, Kind, Statement
 from lagebild.model.text import Span
+from lagebild.statements.confidence import Evidence, confidence
 
 Range = tuple[int, int]
 DEPENDENT = frozenset({ClauseKind.SUBORDINATE, ClauseKind.RELATIVE, ClauseKind.INFINITIVE})
@@ -25,6 +26,7 @@ class Draft:
     """A statement whose spans are still ranges of token positions.
 
     Attributes:
+        weight: how surely the cue reports speech, 0 to 1.
         source: the draft with the frame whose speaker goes on in this one.
     """
 
@@ -32,13 +34,13 @@ class Draft:
     rule: str
     content: list[Range]
     sentence: int
-    confidence: float
     speaker: list[Range] = field(default_factory=list)
     cue: list[Range] = field(default_factory=list)
     frame: list[Range] = field(default_factory=list)
     addressee: list[Range] = field(default_factory=list)
     medium: str | None = None
     act: Act = Act.SAYS
+    weight: float = 1.0
     via: tuple[str, ...] = ()
     source: Draft | None = None
 
@@ -55,7 +57,7 @@ class Draft:
         return any(b <= begin and end <= e for b, e in self.content)
 
     def finish(self, document: str, tokens: list[Token], nested_in: str | None) -> Statement:
-        """The statement with code-point spans."""
+        """The statement with code-point spans and its confidence."""
 
         def spans(ranges: list[Range]) -> tuple[Span, ...]:
             return tuple(Span(tokens[b].begin, tokens[e - 1].end) for b, e in ranges)
@@ -73,7 +75,18 @@ class Draft:
             act=self.act,
             via=self.via,
             nested_in=nested_in,
-            confidence=self.confidence,
+            confidence=confidence(self._evidence(tokens, nested_in is not None)),
+        )
+
+    def _evidence(self, tokens: list[Token], nested: bool) -> Evidence:
+        length = sum(e - b for b, e in self.speaker)
+        pronoun = length == 1 and tokens[self.speaker[0][0]].tag in {"PPER", "PDS", "PIS", "PRELS"}
+        return Evidence(
+            rule=self.rule,
+            speaker="none" if not length else "pronoun" if pronoun else "word" if length == 1 else "phrase",
+            length=sum(e - b for b, e in self.content),
+            nested=nested,
+            weight=self.weight,
         )
 
 

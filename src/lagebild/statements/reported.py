@@ -8,7 +8,6 @@ from __future__ import annotations
 from lagebild.language import ClauseKind
 from lagebild.model.statement import Act, Kind
 from lagebild.statements.addressees import addressee_of
-from lagebild.statements.confidence import confidence
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
 from lagebild.statements.subjects import subject_of
@@ -51,7 +50,6 @@ def reported_acts(view: View, hits: list[CueHit], taken: set[int]) -> list[Draft
                 rule=rule,
                 content=[content],
                 sentence=view.sentence.index,
-                confidence=confidence(rule),
                 speaker=speaker,
                 addressee=addressee_of(view, hit.clause, hit.lemma, speaker),
                 medium=hit.cue.medium,

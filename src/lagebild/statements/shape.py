@@ -22,7 +22,8 @@ def statements_to_gold_shape(document: Document, statements: Iterable[Statement]
     """One line of the scorer's input; offsets are code points into ``document.text``.
 
     A medium that nothing shows is "SW" (speech or writing), as in the data set of arXiv 2404.16764.
-    Statements in an authority's own voice have no type there and are left out.
+    Statements in an authority's own voice have no type there and are left out. The speech act, the chain, the
+    confidence (0 to 1) and the rule are ours; the scorer passes over them.
     """
     return {
         "id": document.key,
@@ -39,6 +40,10 @@ def _line(statement: Statement) -> dict[str, Any]:
         "cue": _pairs(statement.cue),
         "frame": _pairs(statement.frame),
         "addressee": _pairs(statement.addressee),
+        "act": str(statement.act),
+        "via": list(statement.via),
+        "confidence": statement.confidence,
+        "rule": statement.rule,
     }
 
 

@@ -97,7 +97,9 @@ def _own(scene: Scene, page: OfficialPage, claim: Claim) -> Iterator[Claim | Abs
     claim = replace(claim, statement=None, speaker=authority_name(document.authority or "") or document.outlet)
     if document.place is None:
         yield replace(claim, id="")
-    elif claim.dimension == "travel_advice":
+        return
+    claim = replace(claim, id="", place=document.place)
+    if claim.dimension == "travel_advice":
         yield from _advice(scene, page, block, sentence, claim)
     else:
         yield from _placed(scene, page, claim)

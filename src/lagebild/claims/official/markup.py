@@ -37,6 +37,7 @@ _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})\b[^<>]{0,1000}>")
 _BLOCK_TAGS = frozenset(
     "p div section article ul ol li table tr td th blockquote dl dt dd br h1 h2 h3 h4 h5 h6 details summary".split()
 )
+_PARAGRAPH_IN_ITEM = re.compile(r"(?<=\n\* )[ \n]+(?=[^\s*#])")  # "<li><p>A</p></li>"
 _ENTITY = re.compile(r"&(nbsp|amp|quot|shy|#160|#xA0);", re.I)
 _MARKS = re.compile(r"\*+|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|`+|\\(?=[*_#\[\]])")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
@@ -73,6 +74,7 @@ def _without_tags(text: str) -> str:
     """The text with tags as blanks and line breaks of the same length; entities in words are left as they are."""
     if "<" in text:
         text = _TAG.sub(_tag, _without_comments(text))
+        text = _PARAGRAPH_IN_ITEM.sub(lambda m: " " * len(m[0]), text)
     return _ENTITY.sub(lambda m: {"amp": "&", "quot": '"'}.get(m[1].lower(), " ") + " " * (len(m[0]) - 1), text)
 
 

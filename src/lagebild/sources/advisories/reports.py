@@ -33,7 +33,7 @@ def reports_of(records: Iterable[AdvisoryRecord], *, now: datetime | None = None
         if not any(texts):
             continue
         yield RawReport(
-            key=f"{record.authority}-{record.place}".lower(),
+            key=_key(record),
             source=record.where,
             where=record.where,
             media_type="text/plain",
@@ -46,6 +46,12 @@ def reports_of(records: Iterable[AdvisoryRecord], *, now: datetime | None = None
             authority=record.authority,
             place=record.place,
         )
+
+
+def _key(record: AdvisoryRecord) -> str:
+    """Its day is part of the key: a page of yesterday was valid yesterday, and no misprint that today's corrects."""
+    day = [record.updated.date().isoformat()] if record.updated else []
+    return "-".join([record.authority, record.place, *day]).lower()
 
 
 def plain_lines(markup: str) -> str:
