@@ -76,7 +76,9 @@ def _stage(scene: Scene, sentence: Sentence, before: int) -> Place | None:
 def _hosts_a_mission(scene: Scene, place: Place) -> bool:
     """Whether the capital hangs on an embassy ("die spanische Botschaft in Caracas"): then nobody speaks from there."""
     before = scene.analysis.tokens[max(0, place.token - 3) : place.token]
-    return any(t.lower.endswith(("botschaft", "konsulat", "vertretung", "mission", "personal", "delegation")) for t in before)
+    return any(
+        t.lower.endswith(("botschaft", "konsulat", "vertretung", "mission", "personal", "delegation")) for t in before
+    )
 
 
 def _seat(scene: Scene, sentence: Sentence, clause: Clause) -> str | None:
@@ -94,11 +96,7 @@ def _seat(scene: Scene, sentence: Sentence, clause: Clause) -> str | None:
 
 def owner(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> str | None:
     """Whose "ihre Botschaft" is: the subject of the clause, else the subject last spoken of."""
-    own = [
-        r
-        for r in scene.references_in(sentence.index)
-        if r.first < phrase.tokens[0].index and r.subject and r.code
-    ]
+    own = [r for r in scene.references_in(sentence.index) if r.first < phrase.tokens[0].index and r.subject and r.code]
     if own:
         return own[-1].code
     subject = subject_of(scene.phrases[(sentence.index, clause.index)], clause)

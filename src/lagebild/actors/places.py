@@ -96,7 +96,16 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
 
 # Sentences; no report keeps a place unnamed for longer, and a book must not be searched from end to end.
 _FAR = 40
-_MISSIONS = ("botschaft", "vertretung", "vertretungen", "botschaften", "konsulat", "konsulate", "generalkonsulat", "mission")
+_MISSIONS = (
+    "botschaft",
+    "vertretung",
+    "vertretungen",
+    "botschaften",
+    "konsulat",
+    "konsulate",
+    "generalkonsulat",
+    "mission",
+)
 _GROUPS = (
     "staatsangehörige", "staatsbürger", "bürger", "landsleute", "diplomat", "mitarbeite", "personal", "angehörige", "botschaft",
     "konsulat", "vertretung", "truppen", "soldaten", "reisende", "touristen", "urlauber", "familien", "beschäftigte",
@@ -104,7 +113,7 @@ _GROUPS = (
 
 
 def _on_a_group(scene: Scene, tokens: list[Token], k: int) -> bool:
-    """"rief Israelis in der Türkei auf": the place hangs on the people, not on where somebody speaks."""
+    """ "rief Israelis in der Türkei auf": the place hangs on the people, not on where somebody speaks."""
     j = k - 1
     while j >= 0 and tokens[j].tag in {"ART", "ADJ(A)", "APPR", "APPRART"}:
         j -= 1
@@ -191,7 +200,9 @@ def place_before(
     """
     bare: Place | None = None
     sentence = scene.analysis.sentence_at(offset).index
-    for place in reversed(scene.places[: bisect_left(scene.places, offset, key=lambda p: scene.analysis.tokens[p.token].begin)]):
+    for place in reversed(
+        scene.places[: bisect_left(scene.places, offset, key=lambda p: scene.analysis.tokens[p.token].begin)]
+    ):
         if sentence - place.sentence > _FAR:
             break
         if place.code in exclude:

@@ -11,32 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lagebild.actors.attached import code_of_phrase, listed
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
+from lagebild.actors.home import home_of
 from lagebild.actors.offices import antecedent, by_office, last_group, owner
 from lagebild.actors.places import as_place, names_a_place, place_before, rank_hosts
 from lagebild.actors.references import LOCATIVE, Place, Reference, subject_of
 from lagebild.language import Analysis, Clause, NounPhrase, Sentence, Token, noun_phrases
 from lagebild.language.clauses import NOUN
 from lagebild.model import Document, Span
-
-_AUSTRIAN = frozenset({"jänner", "feber", "heuer", "heurigen", "bmeia", "außenamt"})
-_SWISS = frozenset(
-    """grosse grossen grosser gross ausser ausserdem aussenminister aussendepartement massnahmen massnahme strasse strassen
-    schliesst schliessen heisst dreissig weiss eda bundesrat""".split()
-)
-
-
-def home_of(analysis: Analysis) -> str | None:
-    """Where a report is written, by spelling and words that only Austria or Switzerland has; else None.
-
-    It decides only what nothing else does: whose a bare "Außenamt" is that no sentence ties to a state.
-    """
-    words = {t.lower for t in analysis.tokens}
-    if words & _AUSTRIAN and not words & {"eda"}:
-        return "AT"
-    if len(words & _SWISS) >= 2 and not any("ß" in w for w in words):
-        return "CH"
-    return None
 
 
 class Scene:
@@ -148,7 +131,7 @@ class Scene:
                 if token.text[0].isupper() and token.tag.startswith(("VV", "ADJ")) and following not in self._by_token:
                     given.append(token)
             person = " ".join(t.text for t in given)
-            code = self._code_of_phrase(phrase, sentence, clause)
+            code = code_of_phrase(self, phrase, sentence, clause)
             if code is None:
                 known = self._persons.get(given[-1].text)
                 code = known.code if known else by_office(self, role, sentence, clause)
@@ -240,102 +223,15 @@ class Scene:
                 several = last_group(self, sentence.index, phrase.tokens[0].index)
                 if several:
                     return [reference(code, "plural office", office) for code in several]
-            listed = self._listed(phrase, sentence, clause)
-            if len(listed) > 1:
-                return [reference(code, "plural office", office) for code in listed]
-            code = self._code_of_phrase(phrase, sentence, clause)
+            several = listed(self, phrase, sentence)
+            if len(several) > 1:
+                return [reference(code, "plural office", office) for code in several]
+            code = code_of_phrase(self, phrase, sentence, clause)
             if code:
                 return [reference(code, "office with its state", office)]
             code = by_office(self, head_name, sentence, clause)
             return [reference(code, "bare office", office)]
         return []
-
-    def _listed(self, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> list[str]:
-        """States that a plural office lists: "die Regierungen in Tokio, Seoul und Canberra", "die Ministerien Norwegens und der Schweiz"."""
-        if not phrase.head.text.endswith(("ien", "en")):
-            return []
-        tokens = self.analysis.tokens
-        k = phrase.tokens[phrase.core - 1].index + 1
-        codes: list[str] = []
-        while k < len(tokens) and tokens[k].begin < sentence.end:
-            name = self._by_token.get(k)
-            if name is not None and name.code and name.kind in {NameKind.STATE, NameKind.CAPITAL}:
-                codes.append(name.code)
-                k = name.last + 1
-            elif tokens[k].lower in {",", "und", "sowie", "in", "von", "der", "des", "aus"}:
-                k += 1
-            else:
-                break
-        return list(dict.fromkeys(codes))
-
-    def _code_of_phrase(self, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> str | None:
-        """The government a phrase names by adjective, prefix, genitive or attribute."""
-        head = phrase.head
-        opening = self._by_token.get(phrase.tokens[0].index)
-        if (
-            opening is not None
-            and opening.code
-            and opening.last < head.index
-            and opening.kind in {NameKind.STATE, NameKind.CAPITAL}
-        ):
-            return opening.code  # "Ecuadors Außenministerin"
-        for name in self._names_in(phrase.tokens[: phrase.core]):
-            if name.code and name.kind in {
-                NameKind.ADJECTIVE,
-                NameKind.ROLE,
-                NameKind.OFFICE,
-                NameKind.ORGANISATION,
-                NameKind.METONYM,
-            }:
-                if name.kind is NameKind.OFFICE and name.last >= head.index and name.first != head.index:
-                    continue
-                return name.code
-        for name in self._names_in(phrase.tokens[phrase.core :]):
-            if name.code and name.kind is not NameKind.CITY:
-                return name.code
-            if name.kind is NameKind.OFFICE and name.code is None:
-                return by_office(self, name, sentence, clause)
-        if phrase.determiner.startswith(("ihr", "sein", "deren", "dessen")):
-            holder = owner(self, phrase, sentence, clause)
-            if holder is not None:
-                return holder
-        # "Sprecher von Außenminister X", "Außenministerium in Kiew", "Präsident von Mali"
-        following = next(
-            (
-                p
-                for p in self.phrases.get((sentence.index, clause.index), ())
-                if p.tokens[0].index > phrase.tokens[-1].index
-            ),
-            None,
-        )
-        if following is not None and following.preposition:
-            gap = following.tokens[0].index - phrase.tokens[-1].index
-            if gap <= 2:
-                for name in self._names_in(following.tokens):
-                    if name.code and following.preposition in {"von", "vom", "aus"}:
-                        return name.code
-                    office = self._by_token.get(head.index)
-                    seated = (
-                        office is not None
-                        and office.entry.office
-                        not in {
-                            "embassy",
-                            "consulate",
-                            "ambassador",
-                            "consul",
-                            "diplomat",
-                        }
-                        and "botschaft" not in head.lower
-                        and "konsulat" not in head.lower
-                    )
-                    if (
-                        name.code
-                        and following.preposition in {"in"}
-                        and name.kind in {NameKind.CAPITAL, NameKind.STATE}
-                        and seated
-                    ):
-                        return name.code
-        return None
 
     def holder_at(self, determiner: Token, name: Name, sentence: Sentence, clause: Clause) -> str | None:
         """Whose an office with a possessive is: "ihres Sprechers"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lagebild.actors import Scene
 from lagebild.claims.agents import agents
-from lagebild.claims.extract import passage_span
+from lagebild.claims.attributes import passage_span
 from lagebild.claims.unit import Unit
 from lagebild.claims.voices import Voice
 from lagebild.claims.when import when

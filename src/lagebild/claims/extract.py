@@ -6,25 +6,32 @@ reasons; what fits a frame but lacks an actor or a place becomes an abstention.
 
 from __future__ import annotations
 
-import itertools
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lagebild.actors import NameKind, Scene
-from lagebild.claims.agents import agents
-from lagebild.claims.status import DENYING, status_of
+from lagebild.actors import Scene
+from lagebild.claims.attributes import (
+    clause_words,
+    denier_of,
+    exceptions_of,
+    origin_of,
+    passage_span,
+    provisional_of,
+    quantity_of,
+    regions_of,
+    scope_of,
+)
+from lagebild.claims.silence import no_assertion
+from lagebild.claims.status import status_of
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
 from lagebild.claims.voices import Voice
 from lagebild.claims.when import when
 from lagebild.claims.where import host_places, route_places, target_place
 from lagebild.claims.who import actors_for
-from lagebild.codebook import Codebook, Frame, Lexicon
+from lagebild.codebook import Codebook, Frame
 from lagebild.codebook.frames import MEANINGS
-from lagebild.language import Clause, ClauseKind
-from lagebild.model import Abstention, Act, Claim, Kind, Span, Status
+from lagebild.model import Abstention, Act, Claim, Kind, Status
 
 _KINDS = {
     "staff": {"staff", "head_of_mission"},
@@ -38,7 +45,6 @@ _KINDS = {
 _ABROAD = frozenset(
     {"travel_advice", "citizen_departure", "staff_departure", "family_departure", "mission_status", "evacuation"}
 )
-_LONGEST = 480  # code points of a passage; the reader must see it at one glance
 
 
 def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -> Iterator[Claim | Abstention]:
@@ -117,7 +123,7 @@ def _claims(
     if unit.conditional == "inside" and meaning != "voluntary":
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="stands inside a condition")
         return
-    silent = _no_assertion(scene, unit)
+    silent = no_assertion(scene, unit)
     if silent:
         yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason=silent)
         return
@@ -185,7 +191,7 @@ def _claim(
         statement=unit.statement.id if unit.statement is not None else None,
         because=(f"frame {frame.id}: {meaning} gives {step}", f"actor: {who}", f"place: {where}", f"status: {why}"),
         provisional=provisional_of(unit, codebook.lexicon),
-        condition=_words(scene, unit.condition) if unit.condition is not None else None,
+        condition=clause_words(scene, unit.condition) if unit.condition is not None else None,
         origin=origin_of(scene, voice),
         quantity=quantity_of(theme),
         confidence=0.7,
@@ -195,172 +201,3 @@ def _claim(
     scope = scope_of(unit, codebook.lexicon)
     regions = regions_of(scene, unit) if scope == "parts" else ()
     return replace(claim, scope=scope, regions=regions, exceptions=exceptions_of(scene, unit))
-
-
-_LONG_AGO = re.compile(r"vor (?:über |mehr als |rund |fast )?(?:[3-9]|\d{2,}) jahren|\b1[89]\d\d\b(?! (?:soldat|mann|bürger|deutsch|personen|menschen|blauhelm))|jahrhundert")
-
-# Clauses that tell what is meant to be, might be, or is asked, and not what is.
-_PURPOSE = frozenset({"damit", "um", "bevor", "ehe", "als ob", "anstatt", "statt"})
-
-
-def denier_of(scene: Scene, unit: Unit) -> str | None:
-    """Who rejects the report that a unit is the content of: the subject of the clause that denies."""
-    own = {c.index for c in unit.clauses}
-    for clause in unit.sentence.clauses:
-        if clause.index in own or clause.lemma not in DENYING:
-            continue
-        for phrase in scene.phrases[(unit.sentence.index, clause.index)]:
-            if not phrase.preposition and scene.actors_of(phrase, unit.sentence, clause):
-                return scene.document.text[phrase.begin : phrase.end]
-    return None
-
-
-def _no_assertion(scene: Scene, unit: Unit) -> str | None:
-    """Why a unit asserts nothing: a purpose, or a question that nobody answers."""
-    head = unit.head
-    if head.conjunction in _PURPOSE:
-        return f"a clause with {head.conjunction!r} asserts nothing"
-    if any(t.text == "?" for t in unit.sentence.tokens[-2:]) and head.end >= unit.sentence.clauses[-1].begin - 3:
-        return "a question"
-    if head.index == 0 and head.kind is ClauseKind.VERB_FIRST and head.finite is not None and head.finite.mood == "konj2":
-        return "what would have been"
-    if head.conjunction in {"dass", "daß"} and _demanded(unit):
-        return "what somebody else demands"
-    if head.lemma in {"fordern", "verlangen"} and len(unit.clauses) > 1:
-        return "what somebody else demands"
-    if unit.conditional == "under" and head.finite is not None and head.finite.lower in {"würde", "würden"}:
-        return "what would be"
-    if head.finite is not None and head.finite.lower in {"müsste", "müssten"} and agents(scene, unit):
-        return "what somebody wishes a government did"
-    if _LONG_AGO.search(unit.text):
-        return "history"
-    declined = unit.statement is not None and unit.statement.act is Act.DECLINES
-    if head.conjunction == "ob" and not declined and not unit.declined and not unit.classes & {"consider", "review"}:
-        return "a question"
-    return None
-
-
-_DEMAND = frozenset({"ziel", "forderung", "bedingung", "voraussetzung", "wunsch", "ultimatum", "anliegen"})
-_DEMANDING = frozenset({"fordern", "verlangen", "wünschen", "bestehen", "pochen", "dringen", "erwarten"})
-
-
-def _demanded(unit: Unit) -> bool:
-    """ "Erklärtes Ziel Russlands ist es, dass die NATO abzieht": a demand tells nothing of who would have to meet it."""
-    parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
-    if parent is None:
-        return False
-    if parent.modal == "wollen" and parent.lemma in {"erreichen", "durchsetzen", "erzwingen", "sehen"}:
-        return True
-    return parent.lemma in _DEMANDING or any(
-        t.lower.rstrip("en") in _DEMAND or t.lower in _DEMAND for t in parent.tokens
-    )
-
-
-def scope_of(unit: Unit, lexicon: Lexicon) -> str:
-    """ "route", "parts" or "country" of a travel advice, by the clause's own words."""
-    if lexicon.cue("route", unit.text):
-        return "route"
-    if "part_warning" in unit.classes or (lexicon.cue("partial", unit.text) and not lexicon.cue("whole", unit.text)):
-        return "parts"
-    return "country"
-
-
-_ABOUT = frozenset(
-    "weniger mehr als rund etwa bis zu knapp mindestens über fast gut circa ungefähr annähernd höchstens".split()
-)
-
-
-def quantity_of(theme: Theme | None) -> str | None:
-    """The number in a group's phrase in the text's words: "weniger als 200", "mehreren tausend"."""
-    if theme is None:
-        return None
-    tokens = theme.phrase.tokens[: theme.phrase.core]
-    if not any(t.tag == "CARD" or t.lower in {"tausend", "hundert", "dutzend", "tausende", "hunderte"} for t in tokens):
-        return None
-    before = [t for t in theme.clause.tokens if t.index < tokens[0].index][-2:]
-    words = [t.text for t in before if t.lower in _ABOUT]
-    words += [
-        t.text
-        for t in tokens
-        if t.tag == "CARD" or t.lower in _ABOUT or t.lower.startswith(("mehrere", "tausend", "hundert"))
-    ]
-    return " ".join(words) or None
-
-
-def regions_of(scene: Scene, unit: Unit) -> tuple[str, ...]:
-    """Names of towns and regions in a unit."""
-    tokens = [t for c in unit.clauses for t in c.tokens]
-    return tuple(dict.fromkeys(n.text for n in scene.names_in(tokens) if n.kind in {NameKind.CITY, NameKind.AREA}))
-
-
-_EXCEPT = ("ausgenommen", "ausnahme", "außer", "ausser", "abgesehen")
-
-
-def exceptions_of(scene: Scene, unit: Unit) -> tuple[str, ...]:
-    """Names after "ausgenommen" or "mit Ausnahme" in the unit's sentence or at the start of the next one."""
-    sentences = scene.analysis.sentences
-    here = unit.sentence.tokens
-    after = next((k for k, t in enumerate(here) if t.lower.startswith(_EXCEPT)), None)
-    tokens = here[after:] if after is not None else []
-    if not tokens and unit.sentence.index + 1 < len(sentences):
-        following = sentences[unit.sentence.index + 1].tokens
-        if following[0].lower.startswith(_EXCEPT):
-            tokens = following
-    return tuple(dict.fromkeys(n.text for n in scene.names_in(tokens) if n.kind is NameKind.CITY))
-
-
-def provisional_of(unit: Unit, lexicon: Lexicon) -> bool:
-    """Whether the clause or a "solange" beside it says that the step holds only for now."""
-    if lexicon.cue("provisional", unit.text):
-        return True
-    return any(c.conjunction == "solange" for c in unit.sentence.clauses)
-
-
-def origin_of(scene: Scene, voice: Voice) -> str:
-    """What counts as one source: the outlet that the report cites, else the report's own text or its agency's."""
-    if voice.hearsay and voice.via:
-        cited = outlet_key(" ".join(voice.via))
-        if cited:
-            return cited
-    return scene.document.origin or scene.document.id
-
-
-_NO_NAME = frozenset(
-    """der die das den dem des ein eine einen einem einer eines bericht berichts berichte berichten zeitung zeitungen medien
-    medienberichten medienberichte zufolge laut nach von vom im in angaben wie unter berufung auf und us-zeitung insider
-    insidern kreise kreisen magazin nachrichtenagentur agentur sender tageszeitung blatt portal nachrichtenmagazin informationen
-    presse presseberichten wonach quellen""".split()
-)
-
-
-def outlet_key(words: str) -> str | None:
-    """The name of a cited outlet in small letters, without what stands around it; None if no name is left."""
-    kept = [w for w in (raw.strip("„“”\"»«‚‘’'(),.:;") for raw in words.split()) if w and w.lower() not in _NO_NAME]
-    return " ".join(_uninflected(w.lower()) for w in kept) or None
-
-
-def _uninflected(word: str) -> str:
-    """A word without its German ending: "Neuen Zürcher" and "Neue Zürcher" are one paper, "des Standards" is "Standard"."""
-    return re.sub(r"(?:en|em|er|es|e|s|n)$", "", word) if len(word) > 4 else re.sub(r"(?:en|e)$", "", word)
-
-
-def _words(scene: Scene, clause: Clause) -> str:
-    return scene.document.text[clause.begin : clause.end]
-
-
-def passage_span(scene: Scene, unit: Unit) -> Span:
-    """The words of a unit from its first to its last, with a quotation mark whose partner is among them."""
-    begin, end = unit.begin, unit.end
-    text = scene.document.text
-    if end - begin > _LONGEST:
-        begin, end = unit.head.begin, min(unit.head.end, unit.head.begin + _LONGEST)
-        while end < len(text) and end > begin and text[end - 1].isalnum() and text[end : end + 1].isalnum():
-            end -= 1
-    quotations = scene.analysis.quotations
-    start = bisect_left(quotations, begin - 1, key=lambda q: q.begin)
-    for quotation in itertools.takewhile(lambda q: q.begin < unit.end, quotations[start : start + 50]):
-        if begin <= quotation.begin < end == quotation.inner_end and quotation.closed:
-            end = quotation.end
-        elif begin == quotation.inner_begin and quotation.end <= end:
-            begin = quotation.begin
-    return Span(begin, end)

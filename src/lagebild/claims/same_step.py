@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lagebild.actors import Scene
 from lagebild.claims.agents import agents
-from lagebild.claims.extract import passage_span
+from lagebild.claims.attributes import passage_span
 from lagebild.claims.unit import Unit
 from lagebild.codebook import Lexicon
 from lagebild.model import Claim, Status

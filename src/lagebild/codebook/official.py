@@ -33,7 +33,7 @@ def phrase_pattern(phrase: str) -> str:
     body, joint = "", ""
     for part in re.findall(r"\([^()]*\)\??|\S+", phrase):
         if part == "{where}":
-            return rf"(?<!\w){body}\s*{_WHERE}"
+            return rf"(?<![\w-]){body}\s*{_WHERE}"
         if part == "*":
             body, joint = body + _GAP, _SPACE
             continue
@@ -44,7 +44,7 @@ def phrase_pattern(phrase: str) -> str:
             body += f"(?:{joint}(?:{either}))?" if joint else f"(?:(?:{either}){_SPACE})?"
         else:
             body, joint = f"{body}{joint}(?:{either})", _SPACE
-    return rf"(?<!\w){body}(?!\w)"
+    return rf"(?<![\w-]){body}(?!\w)"
 
 
 def _words(words: list[str]) -> str:

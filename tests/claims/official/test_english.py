@@ -13,7 +13,11 @@ USUAL = {"en": ("GB", "US", "CA", "AU", "IE"), "de": ("DE", "AT", "CH")}
 @pytest.mark.parametrize(("language", "formula"), FORMULAS, ids=IDS)
 def test_a_formula_fires_for_its_examples(language: str, formula: Formula) -> None:
     for authority, place, scope, text in formula.fires:
-        found = [(c.actor, c.place, c.value, c.scope or "") for c in read(text, authority, place).claims if c.rule == f"official {formula.id}"]
+        found = [
+            (c.actor, c.place, c.value, c.scope or "")
+            for c in read(text, authority, place).claims
+            if c.rule == f"official {formula.id}"
+        ]
         assert (authority, place, formula.value, scope) in found, text
 
 
@@ -46,7 +50,9 @@ def test_a_list_names_the_regions_and_a_list_of_reasons_does_not() -> None:
 
 
 def test_two_steps_of_one_sentence_keep_their_places_apart() -> None:
-    text = "FCDO advises against all but essential travel to Bamako and Kayes and against all travel to the rest of Mali."
+    text = (
+        "FCDO advises against all but essential travel to Bamako and Kayes and against all travel to the rest of Mali."
+    )
     found = [(c.value, c.scope, c.regions) for c in advice(text, "GB", "ML")]
     assert found == [("avoid_nonessential", "parts", ("Bamako", "Kayes")), ("warning", "parts", ("rest of Mali",))]
 
@@ -82,7 +88,9 @@ def test_what_the_table_does_not_know_is_an_abstention() -> None:
 
 
 def test_what_holds_only_for_those_who_travel_all_the_same_is_no_call() -> None:
-    text = "If you decide to travel to Mali:\n\n* Enroll in the Smart Traveler Enrollment Program (STEP).\n* Draft a will."
+    text = (
+        "If you decide to travel to Mali:\n\n* Enroll in the Smart Traveler Enrollment Program (STEP).\n* Draft a will."
+    )
     assert steps(text, "US", "ML") == []
 
 

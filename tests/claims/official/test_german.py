@@ -35,13 +35,23 @@ def test_the_wording_decides_the_step(text: str, value: str) -> None:
     [
         ("Vor Reisen in die Provinzen Carchi und Manabí wird gewarnt.", ("Provinzen Carchi", "Manabí"), ()),
         ("Von Reisen in das Grenzgebiet zu Kolumbien wird abgeraten.", ("Grenzgebiet zu Kolumbien",), ()),
-        ("Vor Reisen in die Provinz Carchi, mit Ausnahme der Stadt Tulcán, wird gewarnt.", ("Provinz Carchi",), ("Stadt Tulcán",)),
-        ("Vor Reisen in die Provinz Carchi wird gewarnt. Ausgenommen ist die Stadt Tulcán.", ("Provinz Carchi",), ("Stadt Tulcán",)),
+        (
+            "Vor Reisen in die Provinz Carchi, mit Ausnahme der Stadt Tulcán, wird gewarnt.",
+            ("Provinz Carchi",),
+            ("Stadt Tulcán",),
+        ),
+        (
+            "Vor Reisen in die Provinz Carchi wird gewarnt. Ausgenommen ist die Stadt Tulcán.",
+            ("Provinz Carchi",),
+            ("Stadt Tulcán",),
+        ),
         ("Für den Norden des Landes gilt eine Teilreisewarnung.", ("Norden des Landes",), ()),
         ("Von nicht notwendigen Reisen in die übrigen Landesteile wird abgeraten.", ("übrigen Landesteile",), ()),
     ],
 )
-def test_parts_are_never_collapsed_into_the_country(text: str, regions: tuple[str, ...], exceptions: tuple[str, ...]) -> None:
+def test_parts_are_never_collapsed_into_the_country(
+    text: str, regions: tuple[str, ...], exceptions: tuple[str, ...]
+) -> None:
     [claim] = advice(text)
     assert (claim.scope, claim.regions, claim.exceptions) == ("parts", regions, exceptions)
 
@@ -94,19 +104,29 @@ def test_a_page_may_be_about_two_countries_by_its_title() -> None:
         "Deutsche Staatsangehörige, die sich im Gazastreifen aufhalten, sollten – sofern möglich – ausreisen."
     )
     found = [(c.place, c.dimension, c.value) for c in read(text, place="IL").claims]
-    assert found == [("IL", "travel_advice", "warning"), ("PS", "travel_advice", "warning"), ("PS", "citizen_departure", "leave")]
+    assert found == [
+        ("IL", "travel_advice", "warning"),
+        ("PS", "travel_advice", "warning"),
+        ("PS", "citizen_departure", "leave"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Deutsche Staatsangehörige werden aufgefordert, Ecuador zu verlassen.", ("citizen_departure", "leave")),
-        ("Deutsche Staatsangehörige werden dringend aufgefordert, Ecuador zu verlassen.", ("citizen_departure", "leave_now")),
+        (
+            "Deutsche Staatsangehörige werden dringend aufgefordert, Ecuador zu verlassen.",
+            ("citizen_departure", "leave_now"),
+        ),
         ("Registrieren Sie sich in der Krisenvorsorgeliste.", ("citizen_departure", "prepare")),
         ("Eine weitere Verschärfung der Lage kann nicht ausgeschlossen werden.", ("threat_assessment", "possible")),
         ("Die Kämpfe können jederzeit weiter eskalieren.", ("threat_assessment", "any_time")),
         ("Im Norden finden Kampfhandlungen und Luftangriffe statt.", ("threat_assessment", "occurring")),
-        ("Die Möglichkeiten zur Unterstützung deutscher Staatsangehöriger sind sehr begrenzt.", ("evacuation", "limited")),
+        (
+            "Die Möglichkeiten zur Unterstützung deutscher Staatsangehöriger sind sehr begrenzt.",
+            ("evacuation", "limited"),
+        ),
         ("Die Botschaft in Quito ist geschlossen.", ("mission_status", "closed")),
         ("Eine konsularische Unterstützung vor Ort ist nicht möglich.", ("mission_status", "no_consular")),
     ],

@@ -19,7 +19,9 @@ CALLS = {
 
 def claims(name: str, authority: str, place: str, day: str) -> list[Claim]:
     text = sample(name).read_text(encoding="utf-8")
-    document = Document(key=name, text=text, source="shared", authority=authority, place=place, published=date.fromisoformat(day))
+    document = Document(
+        key=name, text=text, source="shared", authority=authority, place=place, published=date.fromisoformat(day)
+    )
     found = list(understand(document).claims.claims)
     for claim in found:
         assert text[claim.passage.span.begin : claim.passage.span.end] == claim.passage.exact
@@ -51,7 +53,12 @@ def test_ukraine_by_the_auswaertiges_amt() -> None:
     assert steps(found, "citizen_departure") == {"leave_now", "prepare"}
     assert steps(found, "evacuation") == {"limited"}
     missions = {(c.value, c.detail) for c in found if c.dimension == "mission_status"}
-    assert missions == {("reduced", None), ("closed", "consulate"), ("no_consular", "Krim"), ("no_consular", "Luhansk, Donestk, Saporischje und Cherson")}
+    assert missions == {
+        ("reduced", None),
+        ("closed", "consulate"),
+        ("no_consular", "Krim"),
+        ("no_consular", "Luhansk, Donestk, Saporischje und Cherson"),
+    }
     assert steps(found, "threat_assessment") == {"occurring", "possible"}
     assert steps(found, "force_posture") == set()
 
@@ -68,56 +75,114 @@ def test_the_disclaimer_says_nothing_about_a_country() -> None:
             "US",
             "SS",
             "2025-03-08",
-            {("travel_advice", "warning", "country"), ("staff_departure", "ordered", None), ("evacuation", "limited", None), ("threat_assessment", "occurring", None)},
+            {
+                ("travel_advice", "warning", "country"),
+                ("staff_departure", "ordered", None),
+                ("evacuation", "limited", None),
+                ("threat_assessment", "occurring", None),
+            },
         ),
         (
             "us_ukraine_advisory.md",
             "US",
             "UA",
             "2024-11-14",
-            {("travel_advice", "warning", "country"), ("travel_advice", "warning", "parts"), ("travel_advice", "avoid_nonessential", "parts"), ("citizen_departure", "prepare", None), ("mission_status", "open", None)},
+            {
+                ("travel_advice", "warning", "country"),
+                ("travel_advice", "warning", "parts"),
+                ("travel_advice", "avoid_nonessential", "parts"),
+                ("citizen_departure", "prepare", None),
+                ("mission_status", "open", None),
+            },
         ),
         (
             "us_venezuela_advisory.md",
             "US",
             "VE",
             "2025-05-12",
-            {("travel_advice", "warning", "country"), ("citizen_departure", "leave_now", None), ("staff_departure", "withdrawn", None), ("mission_status", "suspended", None), ("mission_status", "no_consular", None)},
+            {
+                ("travel_advice", "warning", "country"),
+                ("citizen_departure", "leave_now", None),
+                ("staff_departure", "withdrawn", None),
+                ("mission_status", "suspended", None),
+                ("mission_status", "no_consular", None),
+            },
         ),
         (
             "us_russia_advisory.md",
             "US",
             "RU",
             "2025-05-08",
-            {("travel_advice", "warning", "country"), ("citizen_departure", "leave_now", None), ("staff_departure", "reduced", None), ("mission_status", "suspended", None), ("evacuation", "limited", None), ("threat_assessment", "occurring", None)},
+            {
+                ("travel_advice", "warning", "country"),
+                ("citizen_departure", "leave_now", None),
+                ("staff_departure", "reduced", None),
+                ("mission_status", "suspended", None),
+                ("evacuation", "limited", None),
+                ("threat_assessment", "occurring", None),
+            },
         ),
         (
             "fcdo_ukraine_2026-08.md",
             "GB",
             "UA",
             "2026-08-15",
-            {("travel_advice", "warning", "parts"), ("travel_advice", "avoid_nonessential", "parts"), ("citizen_departure", "leave", None), ("mission_status", "no_consular", None), ("evacuation", "none", None), ("threat_assessment", "occurring", None)},
+            {
+                ("travel_advice", "warning", "parts"),
+                ("travel_advice", "avoid_nonessential", "parts"),
+                ("citizen_departure", "leave", None),
+                ("mission_status", "no_consular", None),
+                ("evacuation", "none", None),
+                ("threat_assessment", "occurring", None),
+            },
         ),
         ("fcdo_qatar_20e79879.md", "GB", "QA", "2026-02-28", {("citizen_departure", "prepare", None)}),
-        ("fcdo_qatar_d6abd7d6.md", "GB", "QA", "2026-03-01", {("travel_advice", "avoid_nonessential", "country"), ("citizen_departure", "prepare", None)}),
-        ("fcdo_qatar_799382d4.md", "GB", "QA", "2026-03-04", {("travel_advice", "avoid_nonessential", "country"), ("citizen_departure", "prepare", None)}),
+        (
+            "fcdo_qatar_d6abd7d6.md",
+            "GB",
+            "QA",
+            "2026-03-01",
+            {("travel_advice", "avoid_nonessential", "country"), ("citizen_departure", "prepare", None)},
+        ),
+        (
+            "fcdo_qatar_799382d4.md",
+            "GB",
+            "QA",
+            "2026-03-04",
+            {("travel_advice", "avoid_nonessential", "country"), ("citizen_departure", "prepare", None)},
+        ),
         (
             "au_ukraine_overview.md",
             "AU",
             "UA",
             "2026-08-22",
-            {("travel_advice", "warning", "country"), ("citizen_departure", "leave", None), ("citizen_departure", "prepare", None), ("mission_status", "no_consular", None), ("evacuation", "limited", None), ("threat_assessment", "occurring", None), ("threat_assessment", "possible", None)},
+            {
+                ("travel_advice", "warning", "country"),
+                ("citizen_departure", "leave", None),
+                ("citizen_departure", "prepare", None),
+                ("mission_status", "no_consular", None),
+                ("evacuation", "limited", None),
+                ("threat_assessment", "occurring", None),
+                ("threat_assessment", "possible", None),
+            },
         ),
         (
             "ie_ukraine_overview.md",
             "IE",
             "UA",
             "2026-08-22",
-            {("travel_advice", "warning", "country"), ("citizen_departure", "leave", None), ("citizen_departure", "prepare", None), ("evacuation", "limited", None)},
+            {
+                ("travel_advice", "warning", "country"),
+                ("citizen_departure", "leave", None),
+                ("citizen_departure", "prepare", None),
+                ("evacuation", "limited", None),
+            },
         ),
     ],
 )
-def test_pages_in_english(name: str, authority: str, place: str, day: str, expected: set[tuple[str, str, str | None]]) -> None:
+def test_pages_in_english(
+    name: str, authority: str, place: str, day: str, expected: set[tuple[str, str, str | None]]
+) -> None:
     assert {(c.dimension, c.value, c.scope) for c in claims(name, authority, place, day)} == expected
 
 
