@@ -34,6 +34,10 @@ _PLACE_NOUNS = (
     "Osten",
     "Westen",
     "Nachbarland",
+    "Stellung",
+    "Dorf",
+    "Dörfer",
+    "Siedlung",
 )
 
 
@@ -53,6 +57,9 @@ _NOT_PLACES = (
     "Regionalreg",
     "Grenzer",
     "Stadtrat",
+    "Stellungnahme",
+    "Siedlungsbau",
+    "Siedlungspolitik",
 )
 
 

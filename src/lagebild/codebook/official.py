@@ -93,6 +93,13 @@ class Formula:
     silent: tuple[str, ...]
 
 
+    @classmethod
+    def of_level(cls, name: str, value: str) -> Formula:
+        """A formula for a numbered level of travel advice, which a ladder and no phrase translates."""
+        nothing = _compile(())
+        return cls(name, "travel_advice", value, (), frozenset(), nothing, None, False, None, None, (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class FormulaTable:
     """The formulas of one language, and how its pages are built.

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from lagebild.codebook.authorities import authority_language
 from lagebild.documents.dates import parse_published
 from lagebild.documents.encoding import decode_declared
 from lagebild.documents.html import extract_page
@@ -78,6 +79,7 @@ def _build(report: RawReport, default: date | datetime | None) -> Iterator[Docum
         url=url,
         published=when,
         retrieved=report.retrieved,
+        language=(authority_language(report.authority) if report.authority else None) or "de",
         authority=report.authority,
         place=report.place,
     )

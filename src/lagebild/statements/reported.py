@@ -51,13 +51,24 @@ def reported_acts(view: View, hits: list[CueHit], taken: set[int]) -> list[Draft
                 content=[content],
                 sentence=view.sentence.index,
                 speaker=speaker,
-                addressee=addressee_of(view, hit.clause, hit.lemma, speaker),
+                addressee=_hearers(view, hit, speaker),
                 medium=hit.cue.medium,
                 act=act,
             )
         )
         break
     return drafts
+
+
+def _hearers(view: View, hit: CueHit, speaker: list[Range]) -> list[Range]:
+    """To whom; what is promised is none: "bot eine Reservierung an", "garantiert den Ersatz"."""
+    found = addressee_of(view, hit.clause, hit.lemma, speaker)
+    if hit.cue.act is not Act.PROMISES:
+        return found
+    return [s for s in found if view.tokens[s[0]].lower in _DATIVE or view.tokens[s[0]].tag == "NE"]
+
+
+_DATIVE = frozenset("dem der den einem einer ihm ihr ihnen uns seinem seiner seinen ihrem ihrer ihren allen".split())
 
 
 def _has_topic(hit: CueHit) -> bool:

@@ -16,6 +16,7 @@ from lagebild.claims.official.markup import BlockKind
 from lagebild.claims.official.page import OfficialPage, PageBlock
 from lagebild.claims.official.regions import Where, countries_in, german_where
 from lagebild.claims.official.sentences import sentences_of
+from lagebild.codebook.advisory_levels import level_of
 from lagebild.codebook.authorities import authority_name
 from lagebild.codebook.official import Formula, FormulaTable
 from lagebild.model import Abstention, Claim, Document, Span, Status
@@ -33,6 +34,7 @@ _OWN = frozenset(
     }
 )
 _REFERABLE = frozenset({"travel_advice", "citizen_departure"})
+_NUMBERED = re.compile(r"\b(?:sicherheits|warn|gefahren|reisewarn)?stufe\s+([1-6])\b", re.I)
 _FOR_NOW = re.compile(r"\b(?:derzeit|zurzeit|vorerst|bis auf [Ww]eiteres|vorübergehend|vorläufig|aktuell)\b")
 _CUT = 470  # code points; the frames cut longer passages, and the list of regions with them
 _DEEP = 4  # level from which on a heading names an area and not a subject: "#### *Krim*"
@@ -215,6 +217,7 @@ def _by_formula(document: Document, page: OfficialPage) -> Iterator[Claim]:
                 continue
             for hit in hits_in(text, table, authority):
                 yield _formula_claim(document, block, span, text, hit.formula)
+            yield from _level(document, block, span, text)
 
 
 def _formula_claim(document: Document, block: PageBlock, span: Span, text: str, formula: Formula) -> Claim:
@@ -246,6 +249,18 @@ def _formula_claim(document: Document, block: PageBlock, span: Span, text: str, 
             "status: the authority's own voice",
         ),
     )
+
+
+def _level(document: Document, block: PageBlock, span: Span, text: str) -> Iterator[Claim]:
+    """"Sicherheitsstufe 4", which means another step in Austria before October 2025 than since."""
+    stated = _NUMBERED.search(text)
+    level = level_of(document.authority or "", stated[1], document.day) if stated else None
+    if stated is None or level is None:
+        return
+    step = Formula.of_level(f"level {stated[1]}", level.value)
+    claim = _formula_claim(document, block, span, text, step)
+    # A level that is the country's by its number may still be named for a region.
+    yield claim if claim.regions else replace(claim, id="", scope=level.scope or claim.scope)
 
 
 def _area(block: PageBlock) -> str | None:
