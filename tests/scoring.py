@@ -202,7 +202,7 @@ def own_samples(root: Path) -> list[Sample]:
             ),
         )
     ]
-    for name in ("dev", "held"):
+    for name in ("dev", "more", "held"):
         if (corpus / f"{name}-reports.jsonl").exists():
             part = (corpus / f"{name}-reports.jsonl",), corpus / f"{name}-claims.jsonl"
             samples.append(Sample(name=name, parts=(part,)))
