@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import math
 import os
 import random
 import re
@@ -95,6 +96,22 @@ def new_forms(texts: list[str], known: set[str]) -> float:
     return 100 * fresh / max(words, 1)
 
 
+def expected_forms(texts: list[str], words: float) -> float:
+    """New word forms for each 100 words after so many words of real text, by Heaps' law: V = K * N ** b."""
+    known: set[str] = set()
+    points: list[tuple[int, int]] = []
+    size = 0
+    for part in (texts[: len(texts) // 4], texts[len(texts) // 4 :]):
+        for text in part:
+            found = re.findall(r"\w+", text)
+            size += len(found)
+            known.update(found)
+        points.append((size, len(known)))
+    (n, v), (m, w) = points
+    b = math.log(w / v) / math.log(m / n)
+    return 100 * b * w / m * (words / m) ** (b - 1)
+
+
 def spacy_pipeline() -> Any:
     """A blank German CNN pipeline of the usual shape with random weights, or None where spaCy is missing."""
     try:
@@ -172,11 +189,6 @@ def compare(texts: list[str], every: int) -> None:
 
 def flatness(texts: list[str], count: int) -> None:
     """The rate over the first and the last thousand of many fresh documents, and the memory at the end."""
-    known: set[str] = set()
-    real = 0.0
-    third = max(1, len(texts) // 3)
-    for begin in range(0, len(texts), third):
-        real = new_forms(texts[begin : begin + third], known)
     part = max(1, min(1000, count // 4))
     seconds = [0.0, 0.0]
     forms = 0.0
@@ -195,8 +207,9 @@ def flatness(texts: list[str], count: int) -> None:
             new_forms([text], seen)
     forms = new_forms(last, seen)
     print(f"fresh documents: first {part} {part / seconds[0]:.0f}/s, last {part} of {count} {part / seconds[1]:.0f}/s")
-    print(f"  word forms never seen before, for each 100 words: {forms:.1f} in the last {part}, {real:.1f} in the last third of the real texts")
-    print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, spaCy's included where it ran")
+    words = count * sum(len(re.findall(r"\w+", t)) for t in last) / len(last)
+    print(f"  word forms never seen before, for each 100 words: {forms:.1f} in the last {part}; real texts that long: {expected_forms(texts, words):.1f}")
+    print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, ours alone")
 
 
 def main() -> None:

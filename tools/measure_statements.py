@@ -28,7 +28,7 @@ from lagebild.statements import DEFAULT_THRESHOLD, find_statements, statements_t
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "statements"))
 
-from gold import PATH, locate, read_gold, score  # noqa: E402
+from gold import PATH, locate, read_gold, score  # type: ignore[import-not-found]  # noqa: E402
 
 BINS = 10
 
@@ -126,7 +126,8 @@ def wikinews() -> None:
         print(f"  {part:21} P {figures[part + '_p']:.3f}  R {figures[part + '_r']:.3f}  F1 {figures[part + '_f1']:.3f}")
     for kind in ("Direct", "Indirect", "IndirectFreeIndirect", "Reported", "FreeIndirect"):
         own = rules.score(gold, lines, kind)
-        print(f"  {kind:21} quote {own['quote_f1']:.3f}  speaker {own['speaker_f1']:.3f}  joint {own['joint_f1']:.3f}")
+        parts = ("quote", "speaker", "cue", "frame", "addressee", "joint")
+        print(f"  {kind:21} " + "  ".join(f"{part} {own[part + '_f1']:.3f}" for part in parts))
     bins, error = reliability(list(judge(rules, gold, found)))
     print("\nconfidence, Wikinews dev (said)\n  bin        count  confidence  right")
     for b in bins:

@@ -33,7 +33,7 @@ def test_json_lines_say_so_too_and_news_say_neither() -> None:
     )
     assert isinstance(page, Document)
     assert isinstance(news, Document)
-    assert (page.authority, page.place) == ("GB", "UA")
+    assert (page.authority, page.place, page.language) == ("GB", "UA", "en")
     assert (news.authority, news.place) == (None, None)
 
 

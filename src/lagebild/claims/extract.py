@@ -50,9 +50,7 @@ _ABROAD = frozenset(
 def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -> Iterator[Claim | Abstention]:
     """Claims and abstentions of one unit; of each dimension the first fitting frame for each theme."""
     decided: set[tuple[str, int, str | None]] = set()
-    for frame in codebook.frames:
-        if not frame.by_cue and frame.event_set.isdisjoint(unit.classes):
-            continue
+    for frame in codebook.called_by(unit.classes):
         themes: list[Theme | None] = [None]
         if frame.theme is not None:
             themes = [t for t in unit.themes if t.kind in _kinds(frame)]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,7 @@ DERIVED = frozenset(
 _KEYS = {"id", "theme", "events", "needs", "without", "value", "status", "actor", "place", "detail"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Codebook:
     """All frames in file order, with their examples and the lexicon they name."""
 
@@ -101,6 +101,22 @@ class Codebook:
 
     def of(self, dimension: str) -> tuple[Frame, ...]:
         return tuple(f for f in self.frames if f.dimension == dimension)
+
+    @cached_property
+    def _positions(self) -> tuple[dict[str, list[int]], list[int]]:
+        """Positions of the frames of each event class, and of those that a cue alone may call."""
+        by_event: dict[str, list[int]] = {}
+        for k, frame in enumerate(self.frames):
+            for event in frame.event_set:
+                by_event.setdefault(event, []).append(k)
+        return by_event, [k for k, frame in enumerate(self.frames) if frame.by_cue]
+
+    def called_by(self, classes: Iterable[str]) -> list[Frame]:
+        """Frames that have an event among word classes, or that a cue may call, in file order."""
+        by_event, by_cue = self._positions
+        positions = {k for name in classes for k in by_event.get(name, ())}
+        positions.update(by_cue)
+        return [self.frames[k] for k in sorted(positions)]
 
 
 def _frame(dimension: str, raw: Mapping[str, Any], where: str) -> Frame:

@@ -92,7 +92,6 @@ class Formula:
     fires: tuple[tuple[str, str, str, str], ...]
     silent: tuple[str, ...]
 
-
     @classmethod
     def of_level(cls, name: str, value: str) -> Formula:
         """A formula for a numbered level of travel advice, which a ladder and no phrase translates."""

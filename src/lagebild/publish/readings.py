@@ -131,11 +131,11 @@ def read(claim: Claim, words: Words) -> Reading:
 
 
 def voucher(claim: Claim, words: Words) -> str:
-    """Who vouches for what is only reported: the cited origin, else the first of the chain."""
+    """Who vouches for what is only reported: the cited origin, else the outlet that the report had it from."""
     if claim.origin is not None and claim.origin in claim.via:
         return _without_article(claim.origin)
     if claim.via:
-        return _without_article(claim.via[0])
+        return _without_article(claim.via[-1])
     return _without_article(claim.speaker) if claim.speaker else words.word("third_parties")
 
 

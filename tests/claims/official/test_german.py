@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from claims.official.pages import advice, page, read, steps
@@ -157,6 +159,23 @@ def test_the_same_words_at_the_top_and_below_are_one_claim() -> None:
 def test_switzerlands_top_step_is_travel_of_any_kind() -> None:
     [claim] = advice("Von Reisen nach Ecuador und von Aufenthalten jeder Art wird abgeraten.", authority="CH")
     assert (claim.actor, claim.value, claim.scope) == ("CH", "warning", "country")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("Für das ganze Land gilt Sicherheitsstufe 4.", date(2025, 9, 30), [("avoid_nonessential", "country")]),
+        ("Für das ganze Land gilt Sicherheitsstufe 4.", date(2025, 10, 1), [("warning", "country")]),
+        ("Für die Provinz Carchi gilt Sicherheitsstufe 4.", date(2025, 10, 1), [("warning", "parts")]),
+        ("Für die Provinz Carchi gilt Sicherheitsstufe 5.", date(2025, 9, 30), [("warning", "parts")]),
+        ("Für das ganze Land gilt Sicherheitsstufe 6.", date(2025, 10, 1), []),
+    ],
+)
+def test_austrias_numbered_levels_are_read_by_the_ladder_of_the_day(
+    text: str, day: date, expected: list[tuple[str, str]]
+) -> None:
+    found = understand(page(text, "AT", day=day)).claims.claims
+    assert [(c.value, c.scope) for c in found if c.dimension == "travel_advice"] == expected
 
 
 def test_html_is_read_like_markdown() -> None:

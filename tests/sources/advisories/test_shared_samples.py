@@ -93,9 +93,9 @@ def test_a_hundred_countries_take_a_moment_and_eight_times_as_many_not_much_more
         payload = json.dumps({"response": {str(n): rows[n % len(rows)] for n in range(count)}}).encode()
         taken = []
         for _ in range(5):
-            begin = time.perf_counter()
+            begin = time.process_time()
             read_auswaertiges_amt(payload)
-            taken.append(time.perf_counter() - begin)
+            taken.append(time.process_time() - begin)
         return min(taken)
 
     seconds(100)  # tables are loaded at the first call

@@ -34,6 +34,7 @@ _OWN = frozenset(
     }
 )
 _REFERABLE = frozenset({"travel_advice", "citizen_departure"})
+_WITH_NUMBERS = frozenset({"AT"})
 _NUMBERED = re.compile(r"\b(?:sicherheits|warn|gefahren|reisewarn)?stufe\s+([1-6])\b", re.I)
 _FOR_NOW = re.compile(r"\b(?:derzeit|zurzeit|vorerst|bis auf [Ww]eiteres|vorübergehend|vorläufig|aktuell)\b")
 _CUT = 470  # code points; the frames cut longer passages, and the list of regions with them
@@ -115,6 +116,13 @@ def _why_not(document: Document, claim: Claim, table: FormulaTable, sentence: st
         return "background on a page of advice"
     if table.boilerplate.search(sentence):
         return "stands on every page"
+    stated = (
+        _NUMBERED.search(sentence)
+        if document.authority in _WITH_NUMBERS and claim.dimension == "travel_advice"
+        else None
+    )
+    if stated and level_of(document.authority or "", stated[1], document.day) is None:
+        return f"level {stated[1]}, which no ladder of the day knows"
     if claim.dimension in _REFERABLE and table.references.search(sentence):
         return "points to advice that is stated elsewhere"
     if claim.dimension == "threat_assessment":
@@ -252,8 +260,8 @@ def _formula_claim(document: Document, block: PageBlock, span: Span, text: str, 
 
 
 def _level(document: Document, block: PageBlock, span: Span, text: str) -> Iterator[Claim]:
-    """"Sicherheitsstufe 4", which means another step in Austria before October 2025 than since."""
-    stated = _NUMBERED.search(text)
+    """ "Sicherheitsstufe 4", which means another step in Austria before October 2025 than since."""
+    stated = _NUMBERED.search(text) if document.authority in _WITH_NUMBERS else None
     level = level_of(document.authority or "", stated[1], document.day) if stated else None
     if stated is None or level is None:
         return
