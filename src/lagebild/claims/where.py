@@ -8,6 +8,7 @@ from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
 
 _TARGET = frozenset("into in nach im an gegen vor für ins zu zur um über auf entlang richtung bei nahe".split())
+_COMPEL = frozenset({"zwingen", "nötigen", "auffordern", "anweisen", "drängen", "verpflichten", "verbieten", "untersagen"})
 _LAND = frozenset({"land", "dort", "dorthin", "landes", "hiesigen", "landesweit", "sahelstaat", "krisenland", "staat"})
 
 
@@ -101,6 +102,18 @@ def _host_place(
     for code in scene.hosts:
         if code not in {actor, "WORLD", *others}:
             return code, "the report's main place"
+    return _compelling(scene, unit, actor)
+
+
+def _compelling(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None:
+    """The government that makes another one act: "Die Regierung in Managua zwingt Argentinien, ... zu schließen"."""
+    forcing = next((c for c in unit.clauses if c.lemma in _COMPEL), None)
+    if forcing is None:
+        return None
+    for reference in scene.references_in(unit.sentence.index):
+        begin = scene.analysis.tokens[reference.first].begin
+        if reference.subject and reference.code not in {None, actor} and forcing.begin <= begin < forcing.end:
+            return str(reference.code), "who makes it act"
     return None
 
 
