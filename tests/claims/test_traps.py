@@ -367,9 +367,6 @@ def test_a_gapped_clause_keeps_its_own_government_and_object(text: str, must: An
         "Die Außenministerien Norwegens und der Schweiz raten von allen Reisen in den Tschad ab.",
         "NO travel_advice TD avoid_all asserted",
         "CH travel_advice TD avoid_all asserted",
-        marks=pytest.mark.xfail(
-            strict=True, reason="CH alone: 'die Außenministerien' with a genitive list gives the last state"
-        ),
     ),
 )
 def test_a_list_in_the_genitive_is_a_list(text: str, must: Any, never: Any) -> None:

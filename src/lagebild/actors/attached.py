@@ -53,6 +53,11 @@ def code_of_phrase(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause:
             if name.kind is NameKind.OFFICE and name.last >= head.index and name.first != head.index:
                 continue
             return name.code
+    for name in scene.names_in(phrase.tokens[1 : phrase.core]):
+        role = scene.name_at(name.first - 1)
+        genitive = name.kind is NameKind.STATE and scene.analysis.tokens[name.last].text.endswith("s")
+        if name.code and genitive and role is not None and role.kind in {NameKind.OFFICE, NameKind.ROLE}:
+            return name.code  # "den Botschafter Malis" reads like title and name
     for name in scene.names_in(phrase.tokens[phrase.core :]):
         if name.code and name.kind is not NameKind.CITY:
             return name.code

@@ -26,6 +26,8 @@ def acts_of(scene: Scene, unit: Unit, voice: Voice) -> Iterator[Event]:
             words = words or set(unit.text.split())
             if not words.issuperset(others):
                 continue
+        if kind.without and any(t.lower in kind.without for t in clause.tokens):
+            continue
         actors = [r for r in agents(scene, unit) if r.code and len(r.code) <= 14]
         if not actors and voice.codes and any(t.lower in {"wir", "man"} for t in clause.tokens):
             codes = list(voice.codes)

@@ -18,12 +18,14 @@ class ActKind:
         verbs: (base form, words that must stand beside it).
         nouns: heads that name the act, in small letters.
         target: prepositions of the other side; "" is a bare object.
+        without: words of the clause beside which the verb tells no such act, in small letters.
     """
 
     kind: str
     verbs: tuple[tuple[str, tuple[str, ...]], ...]
     nouns: frozenset[str]
     target: frozenset[str]
+    without: frozenset[str] = frozenset()
 
 
 @cache
@@ -45,7 +47,13 @@ def load_acts() -> tuple[ActKind, ...]:
             verb, *others = [part.strip() for part in word.split("&")]
             verbs.append((verb, tuple(others)))
         kinds.append(
-            ActKind(kind=kind, verbs=tuple(verbs), nouns=frozenset(entry["nouns"]), target=frozenset(entry["target"]))
+            ActKind(
+                kind=kind,
+                verbs=tuple(verbs),
+                nouns=frozenset(entry["nouns"]),
+                target=frozenset(entry["target"]),
+                without=frozenset(entry.get("without", ())),
+            )
         )
     return tuple(kinds)
 
