@@ -76,7 +76,7 @@ def treebank() -> list[tuple[list[str], list[str]]]:
     return sentences
 
 
-@pytest.mark.skipif(not UD.exists(), reason=f"{UD} is not beside the checkout")
+@pytest.mark.skipif(not UD.exists(), reason="../shared/corpora/ud-german is not there")
 def test_on_the_treebank_the_tags_are_hantas_or_better() -> None:
     tagger = Tagger()
     total = agree = ours = theirs = 0

@@ -3,6 +3,7 @@
 Statements and analysis go in; a ``Scene`` comes out that answers who and where for one document.
 """
 
+from lagebild.actors.attached import after_title
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
 from lagebild.actors.references import Place, Reference, speech_frames, subject_of
 from lagebild.actors.scene import Scene
@@ -14,6 +15,7 @@ __all__ = [
     "Place",
     "Reference",
     "Scene",
+    "after_title",
     "shared_gazetteer",
     "speech_frames",
     "subject_of",

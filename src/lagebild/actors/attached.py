@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lagebild.actors.gazetteer import NameKind
+from lagebild.actors.gazetteer import Name, NameKind
 from lagebild.actors.offices import by_office, owner
 from lagebild.language import Clause, NounPhrase, Sentence
 
@@ -12,12 +12,23 @@ if TYPE_CHECKING:
     from lagebild.actors.scene import Scene
 
 
+def after_title(scene: Scene, phrase: NounPhrase) -> Name | None:
+    """A state in the genitive right behind a title, which reads like title and name: "den Botschafter Malis"."""
+    for name in scene.names_in(phrase.tokens[1 : phrase.core]):
+        title = scene.name_at(name.first - 1)
+        genitive = name.kind is NameKind.STATE and scene.analysis.tokens[name.last].text.endswith("s")
+        if name.code and genitive and title is not None and title.kind in {NameKind.OFFICE, NameKind.ROLE}:
+            return name
+    return None
+
+
 def listed(scene: Scene, phrase: NounPhrase, sentence: Sentence) -> list[str]:
     """States that a plural office lists: "die Regierungen in Tokio, Seoul und Canberra", "die Ministerien Norwegens und der Schweiz"."""
     if not phrase.head.text.endswith(("ien", "en")):
         return []
     tokens = scene.analysis.tokens
-    k = phrase.tokens[phrase.core - 1].index + 1
+    titled = after_title(scene, phrase)
+    k = titled.first if titled is not None else phrase.tokens[phrase.core - 1].index + 1
     codes: list[str] = []
     while k < len(tokens) and tokens[k].begin < sentence.end:
         name = scene.name_at(k)
@@ -53,11 +64,9 @@ def code_of_phrase(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause:
             if name.kind is NameKind.OFFICE and name.last >= head.index and name.first != head.index:
                 continue
             return name.code
-    for name in scene.names_in(phrase.tokens[1 : phrase.core]):
-        role = scene.name_at(name.first - 1)
-        genitive = name.kind is NameKind.STATE and scene.analysis.tokens[name.last].text.endswith("s")
-        if name.code and genitive and role is not None and role.kind in {NameKind.OFFICE, NameKind.ROLE}:
-            return name.code  # "den Botschafter Malis" reads like title and name
+    titled = after_title(scene, phrase)
+    if titled is not None:
+        return titled.code
     for name in scene.names_in(phrase.tokens[phrase.core :]):
         if name.code and name.kind is not NameKind.CITY:
             return name.code

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lagebild.actors import NameKind, Scene
+from lagebild.actors import NameKind, Scene, after_title
 from lagebild.codebook import Lexicon
 from lagebild.language import Clause, NounPhrase, Sentence, noun_phrases
 
@@ -93,7 +93,9 @@ def listed_owners(scene: Scene, phrase: NounPhrase, following: list[NounPhrase])
     adjectives = [n.code for n in scene.names_in(phrase.tokens[: phrase.core]) if n.code and n.kind is NameKind.ADJECTIVE]
     if len(adjectives) > 1:
         return [c for c in adjectives if c]  # "amerikanische und britische Kampfjets"
+    titled = after_title(scene, phrase)
     names = [n for n in scene.names_in(phrase.tokens[phrase.core :]) if n.code and n.kind is NameKind.STATE]
+    names = [titled, *names] if titled is not None else names
     rest = list(following)
     if not names and rest and rest[0].preposition in {"von", "vom"}:
         names = [n for n in scene.names_in(rest[0].tokens) if n.code and n.kind is NameKind.STATE]
