@@ -21,6 +21,7 @@ from lagebild.claims.attributes import (
     regions_of,
     scope_of,
 )
+from lagebild.claims.confidence import confidence_of
 from lagebild.claims.silence import no_assertion
 from lagebild.claims.status import status_of
 from lagebild.claims.themes import Theme
@@ -173,6 +174,7 @@ def _claim(
     speaker = voice.text
     if status is Status.DENIED and why.startswith("the sentence"):
         speaker = denier_of(scene, unit) or speaker
+    because = (f"frame {frame.id}: {meaning} gives {step}", f"actor: {who}", f"place: {where}", f"status: {why}")
     claim = Claim(
         actor=actor,
         dimension=frame.dimension,
@@ -187,12 +189,12 @@ def _claim(
         speaker_actor=voice.codes[0] if voice.codes else None,
         via=voice.via,
         statement=unit.statement.id if unit.statement is not None else None,
-        because=(f"frame {frame.id}: {meaning} gives {step}", f"actor: {who}", f"place: {where}", f"status: {why}"),
+        because=because,
         provisional=provisional_of(unit, codebook.lexicon),
         condition=clause_words(scene, unit.condition) if unit.condition is not None else None,
         origin=origin_of(scene, voice),
         quantity=quantity_of(theme),
-        confidence=0.7,
+        confidence=confidence_of(because),
     )
     if frame.dimension != "travel_advice":
         return claim
