@@ -147,3 +147,13 @@ def test_abstentions_stand_apart_from_claims() -> None:
     assert done.status == 0
     for line in map(json.loads, done.out.splitlines()):
         assert set(line) == {"document", "begin", "end", "passage", "rule", "reason", "candidates"}
+
+
+def test_a_claim_below_the_threshold_becomes_an_abstention_that_names_it() -> None:
+    everything = [json.loads(line) for line in run("claims", REPORT).out.splitlines()]
+    threshold = max(row["confidence"] for row in everything)
+    sure = [json.loads(line) for line in run("claims", REPORT, "--min-confidence", threshold).out.splitlines()]
+    assert sure == [row for row in everything if row["confidence"] >= threshold]
+    doubts = run("claims", REPORT, "--min-confidence", "1", "--abstentions").out
+    for row in everything:
+        assert f"{row['actor']} · {row['dimension']} · {row['place']} · {row['value']} · {row['status']}" in doubts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.actors import Scene
 from lagebild.claims.acts import acts_of
@@ -27,6 +27,24 @@ class ClaimReading:
     acts: tuple[Event, ...]
     open: tuple[OpenQuestion, ...]
     abstentions: tuple[Abstention, ...]
+
+    def surer_than(self, threshold: float) -> ClaimReading:
+        """The same reading with every claim below a confidence (0 to 1) turned into an abstention that names it."""
+        unsure = [claim for claim in self.claims if claim.confidence < threshold]
+        if not unsure:
+            return self
+        doubts = (
+            Abstention(
+                document=claim.passage.document,
+                span=claim.passage.span,
+                rule=claim.rule,
+                reason=f"confidence {claim.confidence:.2f} is below {threshold:.2f}",
+                candidates=(f"{claim.actor} · {claim.dimension} · {claim.place} · {claim.value} · {claim.status}",),
+            )
+            for claim in unsure
+        )
+        kept = tuple(claim for claim in self.claims if claim.confidence >= threshold)
+        return replace(self, claims=kept, abstentions=(*self.abstentions, *doubts))
 
 
 def statements_by_sentence(scene: Scene, statements: Sequence[Statement]) -> dict[int, list[Statement]]:

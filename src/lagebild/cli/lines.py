@@ -15,6 +15,14 @@ from lagebild.statements import statements_to_gold_shape
 
 _format = click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
 
+_sure = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Nur was mit dieser Wahrscheinlichkeit stimmt. / Only what is right with this probability.",
+)
+
 
 _BREAKS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
 
@@ -42,13 +50,7 @@ class Sink:
 @click.command()
 @inputs
 @_format
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    show_default=True,
-    help="Nur was mit dieser Wahrscheinlichkeit stimmt. / Only what is right with this probability.",
-)
+@_sure
 def statements(
     paths: tuple[str, ...], output: str | None, published: str | None, form: str, min_confidence: float
 ) -> None:
@@ -111,19 +113,26 @@ def abstention_line(abstention: Abstention, text: str) -> dict[str, Any]:
 @own_codebook
 @_format
 @click.option("--abstentions", is_flag=True, help="Stattdessen zeigen, was gesehen und nicht entschieden wurde.")
+@_sure
 def claims(
-    paths: tuple[str, ...], output: str | None, published: str | None, own: str | None, form: str, abstentions: bool
+    paths: tuple[str, ...],
+    output: str | None,
+    published: str | None,
+    own: str | None,
+    form: str,
+    abstentions: bool,
+    min_confidence: float,
 ) -> None:
     """Was Regierungen tun: eine Zeile je Aussage. / Claims about postures, one a line."""
     failures, sink, book = Failures(), Sink(output), load_codebook(own)
     # Copies and revisions need the whole batch; texts are small beside what is read from them.
     for document in progress(failures.documents(settle(documents(paths, published))), "lagebild"):
-        reading = understand(document, book)
+        found = understand(document, book).claims.surer_than(min_confidence)
         if abstentions:
-            for abstention in reading.claims.abstentions:
+            for abstention in found.abstentions:
                 sink.line(abstention_line(abstention, document.text))
         else:
-            for claim in reading.claims.claims:
+            for claim in found.claims:
                 sink.line(claim_line(claim))
     sink.close()
     failures.leave()
