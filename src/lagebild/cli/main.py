@@ -5,6 +5,7 @@ Exit status 0: done; 1: done, but some input could not be read or something aske
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -34,6 +35,9 @@ for command in (brief, statements, claims, explain, codebook):
 
 def run() -> None:
     """Entry point of the ``lagebild`` program."""
+    # Reading makes many short-lived objects beside large tables that never go; looking for cycles less often saves
+    # a fifth of the time, and memory stays bounded. A library leaves this to the program it is in.
+    gc.set_threshold(50_000, 20, 50)
     sys.exit(_status(sys.argv[1:]))
 
 
