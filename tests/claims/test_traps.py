@@ -1312,3 +1312,60 @@ def test_an_unrelated_paragraph_before_or_after_changes_nothing(plain: str, unre
 def test_naming_another_state_changes_the_claims_exactly_so(plain: str, other: str, codes: dict[str, str]) -> None:
     moved = {(codes.get(k[0], k[0]), k[1], codes.get(k[2], k[2]), *k[3:]) for k in keys(read(plain))}
     assert keys(read(other)) == moved
+
+
+# What turns a sentence round belongs to its passage.
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        (
+            "Kanada rät seinen Bürgern, den Oman zu verlassen. Sie sollten nicht damit rechnen, dass die Regierung sie ausfliegt.",
+            "Sie sollten nicht damit rechnen, dass die Regierung sie ausfliegt",
+        ),
+        (
+            "Es treffe nicht zu, dass Norwegen seine Botschaft in Khartum geschlossen habe, sagte der norwegische Außenminister.",
+            "Es treffe nicht zu, dass Norwegen seine Botschaft in Khartum geschlossen habe",
+        ),
+    ],
+)
+def test_a_passage_holds_the_clause_that_negates_it(text: str, passage: str) -> None:
+    shown = [c.passage.exact for c in read(text).claims.claims]
+    assert passage in shown, shown
+
+
+def test_a_question_of_its_own_is_no_answer_to_the_report_before() -> None:
+    check(
+        read(
+            "Einem Medienbericht zufolge schließt Schweden seine Botschaft in Kampala. Auf die Frage, ob Soldaten nach Uganda "
+            "verlegt würden, wollte das schwedische Verteidigungsministerium keine Auskunft geben."
+        ),
+        must=["SE mission_status UG closed reported", "?SE force_posture UG * declined"],
+        never=["SE mission_status UG * declined"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Für die Provinz Tete im Norden Mosambiks wird Irland deutlicher: Dorthin rät es von allen Reisen ab.", "parts"),
+        ("Irland hat für Mosambik neue Hinweise erlassen: Dorthin rät es von allen Reisen ab.", "country"),
+    ],
+)
+def test_thither_has_the_scope_of_what_it_points_to(text: str, scope: str) -> None:
+    found = [c for c in read(text).claims.claims if c.dimension == "travel_advice"]
+    assert [c.scope for c in found] == [scope]
+
+
+def test_to_rely_on_somebody_is_no_departure() -> None:
+    check(
+        read("Litauens Regierung verließ sich auf ihre Bürger in Georgien. Die Bürger Litauens verlassen sich auf die Botschaft in Tiflis."),
+        must=[],
+        never=["LT citizen_departure * * *"],
+    )
+
+
+def test_until_further_notice_is_no_part_of_the_staff() -> None:
+    check(
+        read("Das Personal der tschechischen Botschaft in Amman bleibe bis auf Weiteres vollzählig, sagte Außenminister Jan Horak in Prag."),
+        must=["CZ staff_departure JO remain asserted"],
+    )

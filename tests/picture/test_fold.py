@@ -87,6 +87,14 @@ def test_a_higher_level_for_parts_outlives_a_later_lower_one_for_the_country() -
     assert parts in cell.current
 
 
+def test_a_warning_for_a_province_is_no_second_source_for_one_for_the_country() -> None:
+    parts = claim("tu", "DE", "travel_advice", "avoid_all", scope="parts", origin="one")
+    country = claim("we", "DE", "travel_advice", "avoid_all", scope="country", origin="two")
+    cell = draw(parts, country).cell("DE", "travel_advice")
+    assert cell is not None
+    assert (cell.supporting, cell.origins) == ((country,), 1)
+
+
 def test_an_embassy_that_works_and_a_consulate_that_is_shut_go_together() -> None:
     embassy = claim("tu", "US", "mission_status", "open", detail="embassy")
     consulate = claim("we", "US", "mission_status", "closed", detail="consulate")

@@ -30,12 +30,20 @@ def denier_of(scene: Scene, unit: Unit) -> str | None:
     return None
 
 
+_THERE = frozenset({"dort", "dorthin", "dahin", "hierhin", "davon"})
+
+
 def scope_of(unit: Unit, lexicon: Lexicon) -> str:
-    """ "route", "parts" or "country" of a travel advice, by the clause's own words."""
+    """ "route", "parts" or "country" of a travel advice, by the clause's own words or those that it points to."""
     if lexicon.cue("route", unit.text):
         return "route"
     if "part_warning" in unit.classes or (lexicon.cue("partial", unit.text) and not lexicon.cue("whole", unit.text)):
         return "parts"
+    if not _THERE.isdisjoint(unit.text.split()):
+        # "Für die Provinz Guayas geht es weiter: Dorthin wird von Reisen abgeraten"
+        before = " ".join(t.lower for t in unit.sentence.tokens if t.end <= unit.begin)
+        if lexicon.cue("partial", before) and not lexicon.cue("whole", before):
+            return "parts"
     return "country"
 
 
@@ -126,6 +134,10 @@ def passage_span(scene: Scene, unit: Unit) -> Span:
     """The words of a unit from its first to its last, with a quotation mark whose partner is among them."""
     begin, end = unit.begin, unit.end
     text = scene.document.text
+    for clause in unit.above:
+        # "Sie sollten nicht darauf bauen, dass der Staat sie ausfliegt": a reader must see what turns it round
+        if max(end, clause.end) - min(begin, clause.begin) <= _LONGEST:
+            begin, end = min(begin, clause.begin), max(end, clause.end)
     if end - begin > _LONGEST:
         begin, end = unit.head.begin, min(unit.head.end, unit.head.begin + _LONGEST)
         while end < len(text) and end > begin and text[end - 1].isalnum() and text[end : end + 1].isalnum():

@@ -145,7 +145,10 @@ def _antecedent_negated(unit: Unit) -> bool:
     if head.kind is not ClauseKind.RELATIVE or head.parent is None:
         return False
     parent = next((c for c in unit.sentence.clauses if c.index == head.parent), None)
-    return parent is not None and any(t.lower.startswith("kein") for t in parent.negation)
+    if parent is None or not any(t.lower.startswith("kein") for t in parent.negation):
+        return False
+    unit.above.append(parent)
+    return True
 
 
 def _has_to(clause: Clause) -> bool:
@@ -162,10 +165,13 @@ def _doubted(unit: Unit) -> bool:
     if unit.head.conjunction not in {"dass", "daß"}:
         return False
     own = {c.index for c in unit.clauses}
-    return any(
-        c.lemma in _BELIEF and c.negation and c.index not in own and abs(c.index - unit.head.index) <= 2
+    doubts = [
+        c
         for c in unit.sentence.clauses
-    )
+        if c.lemma in _BELIEF and c.negation and c.index not in own and abs(c.index - unit.head.index) <= 2
+    ]
+    unit.above += doubts
+    return bool(doubts)
 
 
 def _refuted_above(unit: Unit, lexicon: Lexicon) -> bool:
@@ -173,8 +179,7 @@ def _refuted_above(unit: Unit, lexicon: Lexicon) -> bool:
     if unit.head.conjunction not in {"dass", "daß", "wonach", "demzufolge"}:
         return False
     own = {c.index for c in unit.clauses}
-    others = [c for c in unit.sentence.clauses if c.index not in own]
-    return bool(others) and lexicon.cue("refuted", clause_text(others)) is not None
+    return _said_above(unit, lexicon, "refuted", [c for c in unit.sentence.clauses if c.index not in own])
 
 
 def _left_open(unit: Unit, lexicon: Lexicon) -> bool:
@@ -182,8 +187,16 @@ def _left_open(unit: Unit, lexicon: Lexicon) -> bool:
     if unit.head.conjunction not in {"ob", "wie", "wann", "wohin", "wo"}:
         return False
     own = {c.index for c in unit.clauses}
-    others = [c for c in unit.sentence.clauses if c.index not in own]
-    return bool(others) and lexicon.cue("declined", clause_text(others)) is not None
+    return _said_above(unit, lexicon, "declined", [c for c in unit.sentence.clauses if c.index not in own])
+
+
+def _said_above(unit: Unit, lexicon: Lexicon, cue: str, others: list[Clause]) -> bool:
+    """Whether other clauses of the sentence hold a cue over the unit; the nearest that does belongs to its passage."""
+    if not others or lexicon.cue(cue, clause_text(others)) is None:
+        return False
+    alone = [c for c in others if lexicon.cue(cue, clause_text([c]))]
+    unit.above += sorted(alone, key=lambda c: abs(c.index - unit.head.index))[:1]
+    return True
 
 
 def set_conditions(unit: Unit, sentence: Sentence) -> None:

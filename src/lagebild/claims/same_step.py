@@ -10,7 +10,7 @@ from lagebild.claims.agents import agents
 from lagebild.claims.attributes import passage_span
 from lagebild.claims.unit import Unit
 from lagebild.codebook import Lexicon
-from lagebild.model import Claim, Status
+from lagebild.model import Claim, Span, Status
 
 _OTHER_GROUP = {"staff_departure": "family_departure", "family_departure": "staff_departure"}
 
@@ -38,7 +38,7 @@ def same_step(scene: Scene, unit: Unit, lexicon: Lexicon, last: Sequence[Claim])
 
 
 _BACK = frozenset(
-    """dazu das dies darüber davon dem diesem diese den bericht berichte berichten meldung meldungen darstellung
+    """dazu dies darüber davon diesem diese bericht berichte berichten meldung meldungen darstellung
     vorwurf vorwürfe vorwürfen angaben spekulationen behauptung behauptungen""".split()
 )
 _HEARD = frozenset({Status.REPORTED, Status.CONSIDERED})
@@ -50,7 +50,7 @@ def answer(scene: Scene, unit: Unit, lexicon: Lexicon, last: Sequence[Claim]) ->
     Only the government that the report was about can decline or deny it; a third one changes nothing.
     """
     denies = unit.refuted or "deny" in unit.classes
-    if not (unit.declined or denies) or _BACK.isdisjoint(unit.text.split()):
+    if not (unit.declined or denies) or not _points_back(unit):
         return
     codes = {r.code for r in agents(scene, unit) if r.code} | {t.owner for t in unit.themes if t.owner}
     span = passage_span(scene, unit)
@@ -61,9 +61,14 @@ def answer(scene: Scene, unit: Unit, lexicon: Lexicon, last: Sequence[Claim]) ->
             yield replace(copy, id="", status=status, rule=f"answer to {claim.rule}")
 
 
-def _again(scene: Scene, unit: Unit, claim: Claim, actor: str, dimension: str, begin: int, end: int) -> Claim:
-    from lagebild.model import Span
+def _points_back(unit: Unit) -> bool:
+    """Whether a unit names what was reported before by a pronoun or as a report; "das Ministerium" names nothing."""
+    if "frage" in unit.text.split():
+        return False  # "Auf die Frage, ob ..., wollte das Ministerium keine Auskunft geben" has its own question
+    return any(t.lower in _BACK or (t.lower in {"das", "dem"} and t.tag == "PDS") for c in unit.clauses for t in c.tokens)
 
+
+def _again(scene: Scene, unit: Unit, claim: Claim, actor: str, dimension: str, begin: int, end: int) -> Claim:
     status = claim.status
     if "review" in unit.meanings:
         status = Status.CONSIDERED

@@ -23,6 +23,7 @@ class Unit:
         meanings: which of ``codebook.frames.MEANINGS`` hold.
         conditional: whether it stands under or holds a condition.
         statement: the innermost statement whose content covers it.
+        above: clauses outside it that negate or reject it, or leave it open; the passage is not true without them.
     """
 
     sentence: Sentence
@@ -40,6 +41,7 @@ class Unit:
     refuted: bool = False
     declined: bool = False
     elided: list[str] = field(default_factory=list)
+    above: list[Clause] = field(default_factory=list)
     span: tuple[int, int] | None = None
     cues: dict[str, bool] = field(default_factory=dict)
 

@@ -1,5 +1,7 @@
 """The field's words by class: heads of noun phrases, verbs, and cues, from ``data/lexicon/*.toml``.
 
+A verb may ask for words beside it ("kehren & rücken") or for their absence ("verlassen & !sich").
+
 Later stages ask for the classes of a word and never for the word: what is added to the file is found by
 every frame that names the class.
 """
@@ -23,9 +25,14 @@ def _noun_pattern(word: str) -> str:
 
 
 def _cue_pattern(phrase: str) -> str:
-    """A phrase as a pattern over words parted by one space; a lone * stands for up to five words or none."""
+    """A phrase as a pattern over words parted by one space; a lone * stands for up to five words or none.
+
+    A last word with ! must not follow: "bis auf !weiteres".
+    """
     pattern = ""
     for word in phrase.split():
+        if word.startswith("!"):
+            return pattern.rstrip(" ") + rf"(?! {re.escape(word[1:])}(?!\S))"
         pattern += r"(?:\S+ ){0,5}?" if word == "*" else re.escape(word).replace(r"\*", r"\S*") + " "
     return pattern.rstrip(" ")
 
@@ -78,7 +85,7 @@ class Lexicon:
             if others:
                 if around is None:
                     around = set(words)
-                if not all(o in around for o in others):
+                if not all((o[1:] not in around) if o.startswith("!") else (o in around) for o in others):
                     continue
             found.add(name)
         return frozenset(found)

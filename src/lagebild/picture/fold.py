@@ -107,9 +107,13 @@ def _place_in_text(passage: Passage) -> tuple[str, int, int]:
 def _cell(actor: str, dimension: str, place: str, group: Sequence[Claim], documents: Mapping[str, Document]) -> Cell:
     current = _current(dimension, group, documents)
     lead = _lead(dimension, current)
-    supporting = [c for c in group if c.value == lead.value and c.status in _FACT] or [lead]
-    if lead.status not in _FACT:
-        supporting = [c for c in group if c.value == lead.value and c.status == lead.status]
+    # A warning for a province is no second source for one that covers the country, nor a consulate for the embassy.
+    same = [
+        c
+        for c in group
+        if (c.value, c.detail, c.scope or "country") == (lead.value, lead.detail, lead.scope or "country")
+    ]
+    supporting = [c for c in same if (c.status in _FACT if lead.status in _FACT else c.status == lead.status)]
     opposing = [c for c in current if c is not lead and clash(lead, c) is not None]
     opposing += [c for c in group if c.value == lead.value and c.status is Status.DENIED and c not in opposing and lead.status in _FACT]
     conflict = next((kind for c in opposing if (kind := clash(lead, c)) is not None), None)

@@ -15,9 +15,10 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\uf8ff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
-# "Verteidigungsministerium" must not break as "Verteidigungsminis-terium".
+# "Verteidigungsministerium" must not break as "Verteidigungsminis-terium", nor "Bundesaußen..." as "Bunde-saußen...".
 _HEADS = re.compile(
     r"(?<=\w{4})(?=(?:ministeri|minister|beauftrag|präsident|sprecher|beamt|botschaft|kanzler|zeitung))"
+    r"|(?<=\bBundes)(?=\w{4})|(?<=\wamts)(?=\w{4})"
 )
 
 

@@ -7,7 +7,6 @@ and of a declined answer nothing is shown but that there was none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,10 +15,10 @@ from lagebild.model import Claim, Document, Event, OpenQuestion, Passage, Status
 from lagebild.publish import dates
 from lagebild.publish.plain import one_line
 from lagebild.publish.reports import Shelf
+from lagebild.publish.speakers import bare_name, names_nobody, once
 
 NameOf = Callable[[str, str], str]
 TINTS = 7
-_ARTICLE = re.compile(r"(?:der|die|das|den|dem|ein|eine|einer|einem) (?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,17 +132,31 @@ def read(claim: Claim, words: Words) -> Reading:
 def voucher(claim: Claim, words: Words) -> str:
     """Who vouches for what is only reported: the cited origin, else the outlet that the report had it from."""
     if claim.origin is not None and claim.origin in claim.via:
-        return _without_article(claim.origin)
+        return bare_name(claim.origin)
     if claim.via:
-        return _without_article(claim.via[-1])
-    return _without_article(claim.speaker) if claim.speaker else words.word("third_parties")
+        return bare_name(claim.via[-1])
+    return bare_name(claim.speaker) if claim.speaker else words.word("third_parties")
 
 
 def chain(noun: Claim | Event | OpenQuestion, words: Words) -> tuple[str, ...]:
     """From the speaker over cited outlets to the report in hand, nearest to the speaker first."""
     via = () if isinstance(noun, OpenQuestion) else noun.via
-    links = [one_line(link) for link in (noun.speaker, *via) if link]
-    return (*dict.fromkeys(links), words.word("this_report"))
+    links = [bare_name(link) for link in via]
+    if noun.speaker:
+        links.insert(0, who_speaks(noun, words) or bare_name(noun.speaker))
+    return (*once(links), words.word("this_report"))
+
+
+def who_speaks(noun: Claim | Event | OpenQuestion, words: Words) -> str | None:
+    """The speaker's words without the article; the government's name where they only point ("sie"); else None."""
+    if not noun.speaker:
+        return None
+    if not names_nobody(noun.speaker):
+        return bare_name(noun.speaker)
+    if isinstance(noun, Event):
+        return None  # the actor of an act need not be the one who tells of it
+    code = noun.speaker_actor if isinstance(noun, Claim) else noun.actor
+    return words.name(code) if code else None
 
 
 def outlet(document: Document | None, words: Words) -> str:
@@ -165,17 +178,9 @@ def source_line(passage: Passage, words: Words) -> str:
 
 def _speaker(claim: Claim, words: Words) -> str:
     # "laut Bergonien" already names the one who vouches; the line below then names the outlet.
-    named = claim.status is Status.REPORTED and voucher(claim, words) == _without_article(claim.speaker or "")
-    if claim.speaker and not named:
-        return _without_article(claim.speaker)
-    return outlet(words.shelf.find(claim.passage), words)
-
-
-def _without_article(name: str) -> str:
-    # "laut die Außenministerien" is no German, and a narrow column has no room for it.
-    said = one_line(name)
-    article = _ARTICLE.match(said)
-    return said[article.end() :] if article else said
+    speaks = who_speaks(claim, words)
+    named = claim.status is Status.REPORTED and voucher(claim, words) == speaks
+    return speaks if speaks and not named else outlet(words.shelf.find(claim.passage), words)
 
 
 def _detail(detail: str | None, words: Words) -> str | None:

@@ -87,6 +87,9 @@ def _pieces(word: str, room: int) -> list[str]:
     plain = word.replace(SOFT_HYPHEN, "")
     if cell_len(plain) <= room:
         return [plain]
+    close = plain.replace(" ", "", 1) if plain[0] in _SIGNS else plain
+    if cell_len(close) <= room:
+        return [close]  # "—Washington" in a column of eleven
     pieces: list[str] = []
     held = ""
     for part in word.replace("-", f"-{SOFT_HYPHEN}").split(SOFT_HYPHEN):

@@ -19,6 +19,7 @@ from lagebild.publish.plain import one_line, soften
 from lagebild.publish.readings import NameOf, Reading, Words, source_line
 from lagebild.publish.reports import Shelf
 from lagebild.publish.setting import fill, grid
+from lagebild.publish.speakers import short_name
 from lagebild.publish.view import CellView, PictureView, order, view
 
 MATRIX_FROM = 100
@@ -119,7 +120,7 @@ def _cell(cell: CellView) -> list[tuple[str, str]]:
     for number, reading in enumerate((cell.lead, *cell.against, *cell.also)):
         sign = "⚡ " if cell.conflict and number <= len(cell.against) else ""
         lines.append((sign + _said(reading), _style(reading) or "bold"))
-        lines.append((f"— {soften(reading.speaker)}", "dim"))
+        lines.append((f"— {soften(short_name(reading.speaker))}", "dim"))
     return lines
 
 

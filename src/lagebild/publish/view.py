@@ -13,7 +13,8 @@ from datetime import date, datetime
 from lagebild.model import Cell, Claim, Conflict, Event, OpenQuestion, Passage, Picture
 from lagebild.publish import dates
 from lagebild.publish.plain import one_line
-from lagebild.publish.readings import Reading, Words, read
+from lagebild.publish.readings import Reading, Words, read, who_speaks
+from lagebild.publish.speakers import bare_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +215,7 @@ def _conflict(conflict: Conflict, words: Words) -> ConflictLine:
 
 
 def _open(question: OpenQuestion, words: Words) -> OpenLine:
-    who = one_line(question.speaker) if question.speaker else None
+    who = who_speaks(question, words)
     if who is None and question.actor:
         who = words.name(question.actor)
     return OpenLine(question=question, kind=words.label(f"open.{question.kind}"), who=who)
@@ -225,7 +226,7 @@ def _act(event: Event, words: Words) -> ActLine:
     status = None
     if event.status == "reported":
         vouchers = [link for link in (*event.via, event.speaker) if link]
-        status = f"{words.word('per')} {one_line(vouchers[0]) if vouchers else words.word('third_parties')}"
+        status = f"{words.word('per')} {bare_name(vouchers[0]) if vouchers else words.word('third_parties')}"
     elif event.status != "asserted":
         status = words.label(f"status.{event.status}")
     return ActLine(
