@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import BinaryIO
 
-from lagebild.actors import Scene, shared_gazetteer, speech_frames
+from lagebild.actors import Scene, own_page, shared_gazetteer, speech_frames
 from lagebild.claims import ClaimReading, read_claims
 from lagebild.claims.official import german_text
 from lagebild.codebook import Codebook
@@ -78,6 +78,7 @@ def understand(document: Document, codebook: Codebook | None = None) -> Reading:
     Args:
         codebook: the shipped one by default, else what ``load_codebook`` made of a desk's own file.
     """
+    document = own_page(document)
     analysis = analyse(german_text(document))
     statements = tuple(find_statements(document, analysis))
     return read(document, analysis, statements, codebook)
@@ -93,6 +94,7 @@ def read(
 
 def state(document: Document) -> list[Statement]:
     """The statements of one document alone."""
+    document = own_page(document)
     return list(find_statements(document, analyse(german_text(document))))
 
 

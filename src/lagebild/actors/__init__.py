@@ -5,6 +5,7 @@ Statements and analysis go in; a ``Scene`` comes out that answers who and where 
 
 from lagebild.actors.attached import after_title
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
+from lagebild.actors.pages import own_page
 from lagebild.actors.references import Place, Reference, speech_frames, subject_of
 from lagebild.actors.scene import Scene
 
@@ -16,6 +17,7 @@ __all__ = [
     "Reference",
     "Scene",
     "after_title",
+    "own_page",
     "shared_gazetteer",
     "speech_frames",
     "subject_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lagebild.actors.gazetteer import Name, NameKind
@@ -33,6 +34,11 @@ _PLACE_NOUNS = (
     "Süden",
     "Osten",
     "Westen",
+    "Nordosten",
+    "Nordwesten",
+    "Südosten",
+    "Südwesten",
+    "Landesteil",
     "Nachbarland",
     "Stellung",
     "Dorf",
@@ -176,8 +182,33 @@ def _preposition(tokens: list[Token], k: int) -> str:
     return ""
 
 
-def rank_hosts(scene: Scene) -> list[str]:
+def at_border(scene: Scene, place: Place) -> bool:
+    """Whether a state only tells which border is meant: "das Grenzgebiet zu Syrien" lies in the other one."""
+    if place.preposition not in {"zu", "zur", "zum", "mit"}:
+        return False
+    before = scene.analysis.tokens[max(0, place.token - 5) : place.token]
+    return any(t.lower.startswith("grenz") for t in before)
+
+
+# Towns where organisations sit: what is said there is said for them.
+_SEATS = {"Brüssel": ("EU", "NATO"), "Brüssels": ("EU", "NATO"), "Straßburg": ("EU",), "New York": ("UN",), "Genf": ("UN",)}
+
+
+def muted_seats(scene: Scene) -> list[Place]:
+    """The places, those muted where an organisation sits that the report speaks of: "teilte die EU in Brüssel mit"."""
+    spoken = {n.code for n in scene.names if n.kind is NameKind.ORGANISATION}
+    return [
+        replace(p, muted=True, located=False) if not spoken.isdisjoint(_SEATS.get(p.text, ())) else p for p in scene.places
+    ]
+
+
+def rank_hosts(salience: dict[str, float]) -> list[str]:
     """Codes of the places spoken of, the most likely host first."""
+    return sorted(salience, key=lambda c: (-salience[c], c))
+
+
+def salience_of(scene: Scene) -> dict[str, float]:
+    """How much a report speaks of each place: by its mentions, how each one is meant, and the title."""
     score: dict[str, float] = {}
     for place in scene.places:
         if place.muted:
@@ -189,11 +220,13 @@ def rank_hosts(scene: Scene) -> list[str]:
             weight = 0.8  # where somebody is brought to
         if place.kind is NameKind.AREA:
             weight *= 0.4
+        elif at_border(scene, place):
+            weight = 0.3
         score[place.code] = score.get(place.code, 0.0) + weight
     for name in scene.gazetteer.find(tokenize(scene.document.title or "")):
         if name.code and name.kind in {NameKind.STATE, NameKind.CAPITAL, NameKind.CITY}:
             score[name.code] = score.get(name.code, 0.0) + 1.5
-    return sorted(score, key=lambda c: (-score[c], c))
+    return score
 
 
 def place_before(
@@ -216,6 +249,8 @@ def place_before(
             continue
         if place.kind is NameKind.AREA and not areas or place.muted:
             continue
+        if not areas and at_border(scene, place):
+            continue
         if place.kind is NameKind.CAPITAL and place.code != _main_host(scene) and _fronted(scene, place):
             continue  # "In Madrid wird geprüft": a government and no host
         if (
@@ -226,11 +261,35 @@ def place_before(
             continue
         if pointed and place.preposition == "für" and sentence - place.sentence <= 1:
             return place
+        if place.kind is not NameKind.AREA and not _spoken_of(scene, place, sentence):
+            continue
         if place.located:
             return place
         if bare is None and sentence - place.sentence <= 1 and not _acts(scene, place):
             bare = place
     return bare
+
+
+_SALIENT = 0.7
+_NEAR = 2  # sentences
+
+
+def _spoken_of(scene: Scene, place: Place, sentence: int) -> bool:
+    """Whether a place named in passing can be what a later sentence is about; the main host always can.
+
+    "Flugzeuge stehen auf Zypern bereit. Die Botschaft arbeite weiter": Cyprus is where something waits. Another
+    place is spoken of where the report comes back to it (nearly as salient as the host), or right after people or a
+    mission there were named ("die Botschaft in Pjöngjang"), advice on it, or a sentence opened with it ("Im Tschad ...").
+    """
+    salience = scene.salience
+    if salience.get(place.code, 0.0) >= _SALIENT * max(salience.values(), default=0.0):
+        return True
+    if sentence - place.sentence > _NEAR or not place.located:
+        return False
+    tokens = scene.analysis.sentences[place.sentence].tokens
+    k = place.token - tokens[0].index
+    turned_to = place.kind is NameKind.STATE and k < 4 and place.preposition in {"in", "im", "für"}
+    return turned_to or _journey(scene, place) or _on_a_group(scene, tokens, k)
 
 
 def _acts(scene: Scene, place: Place) -> bool:
@@ -250,7 +309,7 @@ def _main_host(scene: Scene) -> str | None:
 def _journey(scene: Scene, place: Place) -> bool:
     """Whether "nach X" belongs to travel advice ("Reisen nach X") and not to where somebody is brought."""
     before = scene.analysis.tokens[max(0, place.token - 4) : place.token]
-    return any("reise" in t.lower or "fahrt" in t.lower or "flüge" in t.lower for t in before)
+    return any("reise" in t.lower or "fahrt" in t.lower for t in before)
 
 
 def names_a_place(word: str) -> bool:

@@ -15,7 +15,7 @@ from lagebild.actors.attached import code_of_phrase, listed
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
 from lagebild.actors.home import home_of
 from lagebild.actors.offices import antecedent, by_office, last_group, owner
-from lagebild.actors.places import as_place, names_a_place, place_before, rank_hosts
+from lagebild.actors.places import as_place, muted_seats, names_a_place, place_before, rank_hosts, salience_of
 from lagebild.actors.references import LOCATIVE, Place, Reference, subject_of
 from lagebild.language import Analysis, Clause, NounPhrase, Sentence, Token, noun_phrases
 from lagebild.language.clauses import NOUN
@@ -54,7 +54,9 @@ class Scene:
         self.home = home_of(analysis)
         for sentence in analysis.sentences:
             self._read(sentence)
-        self.hosts = rank_hosts(self)
+        self.places = muted_seats(self)
+        self.salience = salience_of(self)
+        self.hosts = rank_hosts(self.salience)
 
     # -- reading -------------------------------------------------------------------------------------------
 

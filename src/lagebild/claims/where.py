@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lagebild.actors import NameKind, Place, Scene
+from lagebild.actors.places import at_border
 from lagebild.claims.agents import agents
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
@@ -61,7 +62,7 @@ def _host_place(
     inside = [
         p
         for p in _inside(scene, unit)
-        if p.code not in {actor, *others} and p.kind is not NameKind.AREA and not p.muted
+        if p.code not in {actor, *others} and p.kind is not NameKind.AREA and not p.muted and not at_border(scene, p)
     ]
     owners = {t.owner for t in unit.themes if t.owner}
     inside = [p for p in inside if p.preposition or p.code not in owners]
