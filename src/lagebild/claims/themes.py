@@ -78,6 +78,9 @@ def owner_of(
                 continue
             if located and name.kind in {NameKind.STATE, NameKind.CAPITAL}:
                 continue
+            before = scene.analysis.tokens[name.first - 1] if name.first > part.tokens[0].index else None
+            if before is not None and before.tag in {"APPR", "APPRART"} and name.first < part.head.index:
+                continue  # "die in Niamey gestrandeten Iren"
             if name.kind is NameKind.ADJECTIVE and name.entry.office == "seat":
                 continue  # "ihre Teheraner Vertretung" stands in Tehran
             if part is not phrase and name.kind is NameKind.CAPITAL:

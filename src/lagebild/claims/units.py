@@ -168,10 +168,12 @@ def _unit(
     for theme in unit.themes:
         unit.classes.add(theme.kind + "_theme")
     homeward(scene, unit)
-    if "travel_object" in unit.classes:
-        # "von allen Reisen ab, die nicht zwingend notwendig sind": the relative clause limits the advice
+    if {"travel_object", "journey"} & unit.classes:
+        # "von allen Reisen ab, die nicht zwingend notwendig sind", "Wer nicht zwingend reisen müsse, solle ...":
+        # the relative clause limits the advice
         for other in sentence.clauses:
-            if other.kind is ClauseKind.RELATIVE and other.parent in {c.index for c in clauses}:
+            limits = other.kind is ClauseKind.RELATIVE and other.parent in {c.index for c in clauses}
+            if limits or (other.tokens[0].lower == "wer" and other not in clauses):
                 unit.text += " " + clause_text([other])
     seen_as(unit, governing)
     whoever(scene, unit)

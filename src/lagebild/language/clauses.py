@@ -181,12 +181,16 @@ def _circumposition(tokens: list[Token], particle: Token) -> bool:
     if particle.lower not in {"aus", "an"}:
         return False
     k = next(i for i, t in enumerate(tokens) if t is particle)
-    start = next((i for i in range(k - 1, max(-1, k - 6), -1) if tokens[i].lower in {"von", "vom"}), None)
+    start = next((i for i in range(k - 1, max(-1, k - 8), -1) if tokens[i].lower in {"von", "vom"}), None)
     # "die Entsendung von Soldaten nach Ecuador aus" has another preposition between: the particle is the verb's
     if start is None:
         return False
     inner = tokens[start + 1 : k]
-    return not any(t.tag in {"APPR", "APPRART"} or (t.tag == "NN" and t.lower not in _SEATS) for t in inner)
+    if particle.lower == "aus" and inner and inner[0].tag == "NE":
+        return True  # "führt die Geschäfte von Lwiw im Westen der Ukraine aus"
+    return not any(
+        t.tag in {"APPR", "APPRART"} or (t.tag in {"NN", "NNA"} and t.lower not in _SEATS) for t in inner
+    )
 
 
 def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], particle: Token | None) -> None:

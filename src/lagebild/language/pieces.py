@@ -5,6 +5,7 @@ Pieces are not clauses yet: ``joining.py`` puts together what a comma only lists
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lagebild.language.mood import verb_of_past
@@ -85,6 +86,8 @@ def split_pieces(words: list[Token]) -> list[Piece]:
     return pieces
 
 
+# Verbs whose participle has no ge-, so that it may look like a finite form.
+_PREFIXED = re.compile(r"(?:be|emp|ent|er|ge|miss|ver|zer|über|unter|wider)\w{3,}t$|\w{3,}iert$")
 _PARTICLES = frozenset("ab an auf aus bei ein fest fort her hin los mit nach um vor weg zu zurück zusammen".split())
 
 
@@ -120,6 +123,11 @@ def mend_tags(piece: Piece) -> None:
         joined = any(
             t.lower in COORDINATORS and left.tag != "TRUNC" for left, t in zip(tokens, tokens[1:], strict=False)
         )
+        if joined and finite[0].lemma == "haben" and _PREFIXED.match(finite[1].lower):
+            # "Sie haben die Ausreise des Personals und seiner Familien verfügt": what is joined is the object
+            last = max(k for k, t in enumerate(tokens) if t.lower in COORDINATORS)
+            between = tokens[tokens.index(finite[0]) + 1 : last]
+            joined = len(tokens) - last < 4 or any(t.tag in NONFINITE for t in between)
         if not joined and finite[1].lower.endswith("t") and not subordinating_head(tokens, piece.after):
             # "Er hatte die Rolle der Vorsitzenden betont"
             finite[1].tag, finite[1].mood, finite[1].tense = "VV(PP)", None, None
