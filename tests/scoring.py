@@ -9,16 +9,14 @@ twice: spurious and missed.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import lagebild
+from measures import Row, f1, read_rows, share
 
-Row = dict[str, Any]
 GUARDED = frozenset({"denied", "declined", "considered"})
 LONGEST = 500  # code points: a longer passage proves nothing
 
@@ -38,29 +36,24 @@ class Score:
 
     @property
     def precision(self) -> float:
-        return self.right / (self.right + self.spurious) if self.right + self.spurious else 0.0
+        return share(self.right, self.right + self.spurious)
 
     @property
     def recall(self) -> float:
-        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
+        return share(self.right, self.right + self.missed)
 
     @property
     def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return f1(self.precision, self.recall)
 
     @property
     def status_share(self) -> float:
-        return self.status / self.right if self.right else 0.0
+        return share(self.status, self.right)
 
     def __add__(self, other: Score) -> Score:
         counts = ("right", "spurious", "missed", "status", "passage", "guarded", "guarded_gold")
         sums = {name: getattr(self, name) + getattr(other, name) for name in counts}
         return Score(**sums, errors=self.errors + other.errors)
-
-
-def read_rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def score(gold: Sequence[Row], found: Iterable[Row]) -> Score:

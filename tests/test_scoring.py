@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lagebild
-from scoring import Row, own_samples, read_rows, rows_of, score
+from measures import Row, read_rows
+from scoring import own_samples, rows_of, score
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import lagebild  # noqa: E402
-from scoring import Sample, Score, own_samples, read_rows  # noqa: E402
+from measures import read_rows  # noqa: E402
+from scoring import Sample, Score, own_samples  # noqa: E402
 
 PAGE = ROOT / "docs" / "guide" / "figures.md"
 BELOW = 0.02  # how far a floor lies under what was reached

@@ -26,9 +26,10 @@ from lagebild.model.statement import Statement
 from lagebild.statements import DEFAULT_THRESHOLD, find_statements, statements_to_gold_shape
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "statements"))
+sys.path.insert(0, str(ROOT / "tests"))
 
-from gold import PATH, locate, read_gold, score  # type: ignore[import-not-found]  # noqa: E402
+from measures import f1, read_rows, share  # noqa: E402
+from statements.gold import PATH, locate, read_gold, score  # noqa: E402
 
 BINS = 10
 
@@ -170,8 +171,7 @@ def speeches() -> None:
         return
     counts = {"cue": [0, 0, 0], "message": [0, 0, 0]}
     number = 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
+    for entry in read_rows(path):
         number += 1
         text, places = speech_text(entry["sentences"])
         found = find(entry["id"], text)
@@ -185,8 +185,8 @@ def speeches() -> None:
                 counts[part][k] += size
     print(f"\nGePaDe dev, {number} speeches, by token")
     for part, (both, got, wanted_size) in counts.items():
-        p, r = both / max(got, 1), both / max(wanted_size, 1)
-        print(f"  {part:21} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(p + r, 1e-9):.3f}")
+        p, r = share(both, got), share(both, wanted_size)
+        print(f"  {part:21} P {p:.3f}  R {r:.3f}  F1 {f1(p, r):.3f}")
 
 
 def own(errors: bool) -> None:

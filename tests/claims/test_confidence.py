@@ -6,7 +6,8 @@ from pathlib import Path
 
 import lagebild
 from lagebild.claims.confidence import confidence_of
-from scoring import own_samples, read_rows
+from measures import read_rows
+from scoring import own_samples
 
 ROOT = Path(__file__).resolve().parents[2]
 

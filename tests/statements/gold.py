@@ -5,7 +5,6 @@ Shared by the test of the floor and by ``tools/measure_statements.py``. Offsets 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from lagebild.language import analyse
 from lagebild.model import Document
 from lagebild.model.statement import Statement
 from lagebild.statements import find_statements
+from measures import f1, read_rows, share
 
 PATH = Path(__file__).resolve().parents[1] / "corpus" / "statements-own.jsonl"
 _WORD = re.compile(r"\w+")
@@ -24,7 +24,7 @@ Spans = list[list[int]]
 
 def read_gold(path: Path = PATH) -> list[dict[str, Any]]:
     """One dict a text, in the order of the file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return read_rows(path)
 
 
 def locate(entry: dict[str, Any]) -> dict[str, Any]:
@@ -89,18 +89,17 @@ class Tally:
 
     def figures(self) -> dict[str, float]:
         """Shares from 0 to 1."""
-        p, r = self.right / max(self.found, 1), self.right / max(self.gold, 1)
-        pairs, linked = max(self.pairs, 1), max(self.linked, 1)
+        p, r = share(self.right, self.found), share(self.right, self.gold)
         return {
             "said_p": p,
             "said_r": r,
-            "said_f1": 2 * p * r / (p + r) if p + r else 0.0,
-            "act": self.act / pairs,
-            "act_of_all": self.act / max(self.gold, 1),
-            "chain": self.chain / pairs,
-            "chain_first": self.first / pairs,
-            "chain_linked": self.chain_linked / linked,
-            "chain_first_linked": self.first_linked / linked,
+            "said_f1": f1(p, r),
+            "act": share(self.act, self.pairs),
+            "act_of_all": share(self.act, self.gold),
+            "chain": share(self.chain, self.pairs),
+            "chain_first": share(self.first, self.pairs),
+            "chain_linked": share(self.chain_linked, self.linked),
+            "chain_first_linked": share(self.first_linked, self.linked),
         }
 
 
