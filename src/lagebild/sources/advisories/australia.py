@@ -14,20 +14,9 @@ from zoneinfo import ZoneInfo
 
 from lagebild.codebook.advisory_levels import level_of
 from lagebild.errors import InputError
-from lagebild.sources.advisories.records import (
-    Advice,
-    AdvisoryIndex,
-    AdvisoryRecord,
-    Entry,
-    address_of,
-    advice_of,
-    collect,
-    each,
-    load_json,
-    places_of,
-    rows,
-    text_of,
-)
+from lagebild.sources.advisories.payloads import Entry, advice_of, index_of, load_json, places_of
+from lagebild.sources.advisories.records import Advice, AdvisoryIndex, AdvisoryRecord
+from lagebild.sources.advisories.values import address_of, text_of
 
 AUTHORITY = "AU"
 _LEVELS = (
@@ -48,7 +37,7 @@ def read_australia(payload: bytes, where: str = "destinations-export") -> Adviso
     Raises:
         InputError: the payload is no JSON or no list.
     """
-    return collect(AUTHORITY, each(rows(load_json(payload, where), where), _record))
+    return index_of(AUTHORITY, load_json(payload, where), where, _record)
 
 
 def clean(text: str | None) -> str | None:
@@ -60,29 +49,22 @@ def clean(text: str | None) -> str | None:
 
 def _record(row: dict[str, Any], where: str) -> Entry:
     name = clean(text_of(row, "title"))
-    where = f"{where} ({name})" if name else where
-    places = places_of(name, where)
+    where, places = places_of(name, where)
     if isinstance(places, InputError):
         yield places
         return
     updated = _changed(text_of(row, "changed"))
     stated = clean(text_of(row, "field_overall_advice_level"))
     words = clean(text_of(row, "field_advice_levels")) or ""
-    advice: list[Advice] = []
-    if stated:
-        found = advice_of(AUTHORITY, stated, updated, where)
-        if isinstance(found, InputError):
-            yield found
-        else:
-            advice.append(found)
-    advice.extend(_parts(words, stated, updated))
+    advice = yield from advice_of(AUTHORITY, [stated] if stated else [], updated, where)
+    advice += _parts(words, stated, updated)
     for place in places:
         yield AdvisoryRecord(
             authority=AUTHORITY,
             place=place,
             name=name or place,
             where=where,
-            advice=tuple(advice),
+            advice=advice,
             regional=any(a.scope == "parts" for a in advice) if words else None,
             updated=updated,
             title=words or None,
@@ -92,9 +74,9 @@ def _record(row: dict[str, Any], where: str) -> Entry:
         )
 
 
-def _parts(words: str, overall: str | None, on: datetime | None) -> list[Advice]:
+def _parts(words: str, overall: str | None, on: datetime | None) -> tuple[Advice, ...]:
     """Advice for parts: each piece after the first, or a first piece of another level than the overall one."""
-    found = []
+    found: list[Advice] = []
     pieces = [piece for piece in _PART.split(words) if piece]
     for n, piece in enumerate(pieces):
         label = _LEVEL.match(piece)
@@ -104,7 +86,7 @@ def _parts(words: str, overall: str | None, on: datetime | None) -> list[Advice]
         said = piece[label.end() :].strip()
         # "Do not travel Do not travel to the area ...": the label stands before its own sentence
         found.append(Advice(value=level.value, scope="parts", stated=said if _LEVEL.match(said) else piece.strip()))
-    return found
+    return tuple(found)
 
 
 def _changed(text: str | None) -> datetime | None:

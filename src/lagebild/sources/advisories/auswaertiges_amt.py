@@ -10,17 +10,9 @@ from typing import Any
 
 from lagebild.codebook.countries import known_codes
 from lagebild.errors import InputError
-from lagebild.sources.advisories.records import (
-    Advice,
-    AdvisoryIndex,
-    AdvisoryRecord,
-    Entry,
-    advice_of,
-    collect,
-    load_json,
-    moment,
-    text_of,
-)
+from lagebild.sources.advisories.payloads import Entry, advice_of, collect, load_json
+from lagebild.sources.advisories.records import Advice, AdvisoryIndex, AdvisoryRecord
+from lagebild.sources.advisories.values import moment, text_of
 
 AUTHORITY = "DE"
 # The country first; situationWarning and situationPartWarning are the same two steps for one situation (Covid-19).
@@ -64,12 +56,8 @@ def _record(entry: Any, key: str, where: str) -> Entry:
     updated = moment(entry.get("lastModified"))
     flags = tuple(flag for flag in FLAGS if entry.get(flag) is True)
     advice: dict[tuple[str, str | None], Advice] = {}
-    for flag in flags:
-        found = advice_of(AUTHORITY, flag, updated, where)
-        if isinstance(found, InputError):
-            yield found
-        else:
-            advice.setdefault((found.value, found.scope), found)
+    for step in (yield from advice_of(AUTHORITY, flags, updated, where)):
+        advice.setdefault((step.value, step.scope), step)
     content = entry.get("content")
     yield AdvisoryRecord(
         authority=AUTHORITY,

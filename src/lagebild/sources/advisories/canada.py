@@ -12,20 +12,9 @@ from zoneinfo import ZoneInfo
 
 from lagebild.codebook.countries import known_codes
 from lagebild.errors import InputError
-from lagebild.sources.advisories.records import (
-    AdvisoryIndex,
-    AdvisoryRecord,
-    Entry,
-    address_of,
-    advice_of,
-    collect,
-    each,
-    load_json,
-    moment,
-    places_of,
-    rows,
-    text_of,
-)
+from lagebild.sources.advisories.payloads import Entry, advice_of, collect, index_of, load_json, places_of
+from lagebild.sources.advisories.records import AdvisoryIndex, AdvisoryRecord
+from lagebild.sources.advisories.values import address_of, moment, text_of
 
 AUTHORITY = "CA"
 _REGIONAL = re.compile(r"\s*\(with regional advisories\)", re.I)
@@ -44,7 +33,7 @@ def read_canada(payload: bytes, where: str = "index-alpha-eng.json") -> Advisory
     """
     data = load_json(payload, where)
     if isinstance(data, list):
-        return collect(AUTHORITY, each(rows(data, where), _listed))
+        return index_of(AUTHORITY, data, where, _listed)
     countries = data.get("data") if isinstance(data, dict) else None
     if not isinstance(countries, dict) or not countries:
         raise InputError(where, '"data" is missing or empty', "check the address, or fetch it again later")
@@ -71,17 +60,14 @@ def _entry(row: dict[str, Any], place: str, where: str) -> Entry:
     state = row.get("advisory-state")
     stated = str(state) if isinstance(state, int) and not isinstance(state, bool) else _REGIONAL.sub("", words or "")
     slug = text_of(row, "eng", "url-slug")
-    advice = advice_of(AUTHORITY, stated, updated, where) if stated else None
-    if isinstance(advice, InputError):
-        yield advice
-        advice = None
+    advice = yield from advice_of(AUTHORITY, [stated] if stated else [], updated, where)
     regional = row.get("has-regional-advisory")
     yield AdvisoryRecord(
         authority=AUTHORITY,
         place=place,
         name=text_of(row, "country-eng") or text_of(row, "eng", "name") or place,
         where=where,
-        advice=(advice,) if advice else (),
+        advice=advice,
         regional=bool(regional) if regional in (0, 1) else _regional(words),
         updated=updated,
         title=words,
@@ -92,24 +78,20 @@ def _entry(row: dict[str, Any], place: str, where: str) -> Entry:
 
 def _listed(row: dict[str, Any], where: str) -> Entry:
     name = text_of(row, "destination")
-    where = f"{where} ({name})" if name else where
-    places = places_of(name, where)
+    where, places = places_of(name, where)
     if isinstance(places, InputError):
         yield places
         return
     words = text_of(row, "risk_level")
     updated = moment(row.get("last_updated"), ZoneInfo("America/Toronto"))
-    advice = advice_of(AUTHORITY, _REGIONAL.sub("", words), updated, where) if words else None
-    if isinstance(advice, InputError):
-        yield advice
-        advice = None
+    advice = yield from advice_of(AUTHORITY, [_REGIONAL.sub("", words)] if words else [], updated, where)
     for place in places:
         yield AdvisoryRecord(
             authority=AUTHORITY,
             place=place,
             name=name or place,
             where=where,
-            advice=(advice,) if advice else (),
+            advice=advice,
             regional=_regional(words),
             updated=updated,
             title=words,

@@ -10,21 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from lagebild.errors import InputError
-from lagebild.sources.advisories.records import (
-    Advice,
-    AdvisoryIndex,
-    AdvisoryRecord,
-    Entry,
-    address_of,
-    advice_of,
-    collect,
-    each,
-    load_json,
-    moment,
-    places_of,
-    rows,
-    text_of,
-)
+from lagebild.sources.advisories.payloads import Entry, advice_of, collect, index_of, load_json, places_of
+from lagebild.sources.advisories.records import Advice, AdvisoryIndex, AdvisoryRecord
+from lagebild.sources.advisories.values import address_of, moment, text_of
 
 AUTHORITY = "GB"
 _SITE = "https://www.gov.uk"
@@ -47,31 +35,23 @@ def read_govuk(payload: bytes, where: str = "foreign-travel-advice") -> Advisory
     links = data.get("links") if isinstance(data, dict) else None
     if not isinstance(links, dict) or "children" not in links:
         raise InputError(where, "neither an index nor a country's page", "check the address")
-    return collect(AUTHORITY, each(rows(links["children"], where), _record))
+    return index_of(AUTHORITY, links["children"], where, _record)
 
 
 def _record(row: dict[str, Any], where: str) -> Entry:
     details = row.get("details")
     details = details if isinstance(details, dict) else {}
     name = text_of(details, "country", "name")
-    where = f"{where} ({name})" if name else where
-    places = places_of(name, where)
+    where, places = places_of(name, where)
     if isinstance(places, InputError):
         yield places
         return
     updated = moment(details.get("updated_at")) or moment(row.get("public_updated_at"))
     codes = details.get("alert_status")
-    advice: list[Advice] = []
-    if isinstance(codes, list):
-        for code in codes:
-            found = advice_of(AUTHORITY, str(code), updated, where)
-            if isinstance(found, InputError):
-                yield found
-            else:
-                advice.append(found)
-        if not codes:
-            advice.append(Advice(value="normal", scope="country", stated="alert_status []"))
-    advice.sort(key=lambda a: a.scope != "country")
+    flags = tuple(str(code) for code in codes) if isinstance(codes, list) else ()
+    advice = yield from advice_of(AUTHORITY, flags, updated, where)
+    if codes == []:
+        advice = (Advice(value="normal", scope="country", stated="alert_status []"),)
     path = text_of(row, "base_path")
     for place in places:
         yield AdvisoryRecord(
@@ -79,9 +59,9 @@ def _record(row: dict[str, Any], where: str) -> Entry:
             place=place,
             name=name or place,
             where=where,
-            advice=tuple(advice),
+            advice=tuple(sorted(advice, key=lambda a: a.scope != "country")),
             regional=any(a.scope == "parts" for a in advice) if isinstance(codes, list) else None,
-            flags=tuple(str(code) for code in codes) if isinstance(codes, list) else (),
+            flags=flags,
             updated=updated,
             title=text_of(row, "title"),
             change=text_of(details, "change_description"),

@@ -7,25 +7,14 @@ its CD is Chad. The list may come back empty, or with a country twice.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from lagebild.errors import InputError
-from lagebild.sources.advisories.records import (
-    Advice,
-    AdvisoryIndex,
-    AdvisoryRecord,
-    Entry,
-    address_of,
-    advice_of,
-    collect,
-    each,
-    load_json,
-    moment,
-    places_of,
-    rows,
-    text_of,
-)
+from lagebild.sources.advisories.payloads import Entry, advice_of, index_of, load_json, places_of
+from lagebild.sources.advisories.records import AdvisoryIndex, AdvisoryRecord
+from lagebild.sources.advisories.values import address_of, moment, text_of
 
 AUTHORITY = "US"
 _LEVEL = re.compile(r"\s*[-–—:]\s*Level\s*([0-9])\b\s*[:.–-]?\s*", re.I)
@@ -42,7 +31,7 @@ def read_us_state(payload: bytes, where: str = "TravelAdvisories") -> AdvisoryIn
     Raises:
         InputError: the payload is no JSON, empty, or no list (as in an answer of status 403 or 429).
     """
-    return collect(AUTHORITY, each(rows(load_json(payload, where), where), _record))
+    return index_of(AUTHORITY, load_json(payload, where), where, _record)
 
 
 def _record(row: dict[str, Any], where: str) -> Entry:
@@ -52,20 +41,15 @@ def _record(row: dict[str, Any], where: str) -> Entry:
         return
     level = _LEVEL.search(title)
     name = title[: level.start()] if level else _OTHER.sub("", title)
-    where = f"{where} ({name})"
-    places = places_of(name, where)
+    where, places = places_of(name, where)
     if isinstance(places, InputError):
         yield places
         return
     eastern = ZoneInfo("America/New_York")
     updated = moment(row.get("Updated"), eastern) or moment(row.get("Published"), eastern)
-    advice: tuple[Advice, ...] = ()
+    advice = yield from advice_of(AUTHORITY, [level[1]] if level else [], updated, where)
     if level:
-        found = advice_of(AUTHORITY, level[1], updated, where)
-        if isinstance(found, InputError):
-            yield found
-        else:
-            advice = (Advice(value=found.value, scope=found.scope, stated=title[level.start() :].lstrip(" -–—:")),)
+        advice = tuple(replace(a, stated=title[level.start() :].lstrip(" -–—:")) for a in advice)
     for place in places:
         yield AdvisoryRecord(
             authority=AUTHORITY,
