@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from lagebild.codebook.countries import state_codes
 from lagebild.errors import InputError
+from lagebild.model.raw import RawReport
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
@@ -47,6 +49,24 @@ def take_fields(stated: Mapping[str, object], where: str) -> tuple[Fields, list[
     if place and not authority:
         raise InputError(where, '"place" stands without "authority"', "say whose page it is, or leave both out")
     return Fields(**taken, authority=authority, place=place), notes
+
+
+def text_report(fields: Fields, text: str, *, key: str, source: str, where: str, now: datetime | None) -> RawReport:
+    """The report of a text that is decoded, with its fields; ``key`` serves where they state no id."""
+    return RawReport(
+        key=fields.id or key,
+        source=source,
+        where=where,
+        media_type="text/plain",
+        body=text,
+        published=fields.published,
+        outlet=fields.outlet,
+        url=fields.url,
+        title=fields.title,
+        retrieved=now,
+        authority=fields.authority,
+        place=fields.place,
+    )
 
 
 def unstorable(text: str) -> str | None:

@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from lagebild.errors import InputError
 from lagebild.model.raw import RawReport
-from lagebild.sources.fields import take_fields, unstorable
+from lagebild.sources.fields import take_fields, text_report, unstorable
 from lagebild.sources.signatures import byte_order_mark, refuse_other_content
 
 ENDINGS = (".jsonl",)
@@ -114,17 +114,4 @@ def _report(
         return
     yield from notes
     key, now = default
-    yield RawReport(
-        key=fields.id or key,
-        source=source,
-        where=where,
-        media_type="text/plain",
-        body=text,
-        published=fields.published,
-        outlet=fields.outlet,
-        url=fields.url,
-        title=fields.title,
-        retrieved=now,
-        authority=fields.authority,
-        place=fields.place,
-    )
+    yield text_report(fields, text, key=key, source=source, where=where, now=now)

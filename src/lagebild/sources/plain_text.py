@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from lagebild.errors import InputError
 from lagebild.model.raw import RawReport
-from lagebild.sources.fields import take_fields
+from lagebild.sources.fields import take_fields, text_report
 from lagebild.sources.front_matter import MAX_CHARACTERS, split_front_matter
 from lagebild.sources.signatures import HEAD, decode_text, refuse_other_content, shown, stem
 
@@ -32,17 +32,4 @@ def read_plain_text(stream: BinaryIO, path: str, now: datetime | None) -> Iterat
     stated, text = split_front_matter(decode_text(raw, where), where)
     fields, notes = take_fields(stated, where)
     yield from notes
-    yield RawReport(
-        key=fields.id or stem(path, ENDINGS),
-        source=where,
-        where=where,
-        media_type="text/plain",
-        body=text,
-        published=fields.published,
-        outlet=fields.outlet,
-        url=fields.url,
-        title=fields.title,
-        retrieved=now,
-        authority=fields.authority,
-        place=fields.place,
-    )
+    yield text_report(fields, text, key=stem(path, ENDINGS), source=where, where=where, now=now)
