@@ -103,8 +103,8 @@ def _tag(tokens: list[Token], tagger: Tagger) -> None:
         else:
             words.append(token)
             texts.append(token.plain)
-    for token, (tag, lemma) in zip(words, tagger.tag(texts), strict=True):
-        token.tag, token.lemma = tag, lemma
+    for token, (tag, lemma, later) in zip(words, tagger.tag_later(texts), strict=True):
+        token.tag, token.base, token.find_base = tag, lemma, later
         if tag in FINITE:
             found = finite_mood(token.lower, lemma)
             if found is not None:

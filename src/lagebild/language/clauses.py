@@ -133,7 +133,12 @@ def _describe(index: int, piece: Piece) -> Clause:
         clause.shared = index - 1
     clause.elliptic = bool(index) and leaves_verb_out(piece)
     finites = [t for t in tokens if t.tag in FINITE]
-    nonfinite = [t for t in tokens if t.tag in INFINITIVE or t.tag in PARTICIPLE or t.tag == "VV(IZU)"]
+    nonfinite = [
+        t
+        for k, t in enumerate(tokens)
+        if (t.tag in INFINITIVE or t.tag in PARTICIPLE or t.tag == "VV(IZU)")
+        and not (k and tokens[k - 1].tag == "KOKOM" and t.tag in PARTICIPLE)  # "arbeite wie gewohnt"
+    ]
     clause.finite = finites[0] if finites else None
     particle = next((t for t in reversed(tokens) if t.tag == "PTKVZ"), None)
     if (
@@ -198,7 +203,9 @@ def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], 
     full = [t for t in nonfinite if t.tag.startswith("VV")] or [t for t in nonfinite if t.tag == "VA(INF)"]
     if "werden" in {t.lemma for t in full} and len(full) == 1 and full[0].tag == "VA(INF)":
         full = []
-    main = full[-1] if full else None
+    split = particle is not None and finite is not None and finite.tag == "VV(FIN)"
+    # "rät von Reisen ab, die Badeorte eingeschlossen": with its prefix the finite verb is the full verb
+    main = full[-1] if full and not split else None
     if finite is not None and finite.tag == "VV(FIN)" and not any(t.tag in PARTICIPLE for t in full):
         # "erwägt abzuziehen" without a comma keeps the finite verb as head
         main = finite
@@ -228,7 +235,7 @@ def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], 
 
 
 def _attach(clauses: list[Clause]) -> None:
-    """Let a clause without a finite verb of its own share one, and give each dependent clause the clause it hangs on: the nearest one before it, else the next main one."""
+    """Let a clause without a finite verb of its own share one, and give each dependent clause the clause it hangs on: the one that ends nearest before it, else the next main one."""
     weder = False
     for clause in clauses:
         if clause.shared is not None:
@@ -245,7 +252,9 @@ def _attach(clauses: list[Clause]) -> None:
                 # "hat angeboten, auf Flügen, die morgen beginnen, Deutsche mitzunehmen"
                 before = [c for c in before if c.kind is not ClauseKind.RELATIVE] or before
             if before:
-                parent = before[-1]
+                # What ends right before it, which a relative clause in between is not: "A, die B tun, überlegen, ob C"
+                start = clause.tokens[0].index
+                parent = max(before, key=lambda c: max((t.index for t in c.tokens if t.index < start), default=-1))
                 first = clause.tokens[0]
                 if first.lower in COORDINATORS and parent.parent is not None:
                     clause.parent = parent.parent

@@ -104,6 +104,12 @@ def _continues(tokens: list[Token], left: NounPhrase, i: int) -> bool:
     return all(t.lower in {"und", "sowie", "oder"} for t in between) and bool(between or tokens[i].gap == ",")
 
 
+_INSTITUTIONS = (
+    "botschaft", "konsulat", "regierung", "ministerium", "amt", "vertretung", "armee", "bundeswehr", "behörde", "kommission",
+    "marine", "luftwaffe", "department", "departement",
+)  # fmt: skip
+
+
 def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
     """(end, head) of the phrase that begins at ``i`` without attributes, or None."""
     n = len(tokens)
@@ -145,6 +151,10 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
             if tag in {"NN", "NNA"} and tokens[m - 1].tag == "NE" and not genitive:
                 # "(dass) die USA Soldaten": a name ends its phrase, a title stands before it
                 break
+            if tag == "NN" and tokens[m - 1].lower.endswith(_INSTITUTIONS) and tokens[i].tag in DETERMINER:
+                break  # "werde die Botschaft Plätze vermitteln": institutions bear names, no common nouns
+            if tokens[m - 1].text == "Deutsche" and m - 1 == i and tag == "NE":
+                break  # "sollen Deutsche Äthiopien verlassen"
             if tag != "NE" and tag != "TRUNC" and (genitive or tokens[m - 1].tag != "NE"):
                 # "Kanadas Botschaft": the noun is the head, the name in the genitive its owner
                 head = tokens[m]

@@ -116,7 +116,7 @@ def mend_tags(piece: Piece) -> None:
             # "während diese ihre Haltung festlegen": in a subordinate clause the last word is the finite verb
             last.tag = {"VV(INF)": "VV(FIN)", "VA(INF)": "VA(FIN)", "VM(INF)": "VM(FIN)"}[last.tag]
             last.mood, last.tense = "amb", "pres"
-        elif opens and last.tag == "VV(PP)" and last.lower.endswith("t"):
+        elif opens and last.tag == "VV(PP)" and (last.lower.endswith("t") or last.lower.endswith("en") and tokens[0].lower in {"dass", "daß", "ob", "weil"}):
             last.tag, last.mood, last.tense = "VV(FIN)", "ind", "pres"
     finite = [t for t in tokens if t.tag in FINITE]
     if len(finite) == 2 and finite[0].tag == "VA(FIN)" and finite[1] is tokens[-1] and finite[1].tag == "VV(FIN)":
@@ -125,9 +125,9 @@ def mend_tags(piece: Piece) -> None:
         )
         if joined and finite[0].lemma == "haben" and _PREFIXED.match(finite[1].lower):
             # "Sie haben die Ausreise des Personals und seiner Familien verfügt": what is joined is the object
-            last = max(k for k, t in enumerate(tokens) if t.lower in COORDINATORS)
-            between = tokens[tokens.index(finite[0]) + 1 : last]
-            joined = len(tokens) - last < 4 or any(t.tag in NONFINITE for t in between)
+            joint = max(k for k, t in enumerate(tokens) if t.lower in COORDINATORS)
+            between = tokens[tokens.index(finite[0]) + 1 : joint]
+            joined = len(tokens) - joint < 4 or any(t.tag in NONFINITE for t in between)
         if not joined and finite[1].lower.endswith("t") and not subordinating_head(tokens, piece.after):
             # "Er hatte die Rolle der Vorsitzenden betont"
             finite[1].tag, finite[1].mood, finite[1].tense = "VV(PP)", None, None

@@ -8,7 +8,8 @@ with the second; here the first decides between the classes a word can have. Wha
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from lagebild.language.morphology import Analyses, Morphology
@@ -73,6 +74,28 @@ class Tagger:
         Args:
             words: none empty; an abbreviation and an ordinal with their full stop ("Dr.", "24.").
         """
+        names, lemmas = self._names, self._lemmas
+        return [(names[t], lemmas.get((w, t)) or self._lemma(w, t)) for w, t in zip(words, self._tags(words), strict=True)]
+
+    def tag_later(self, words: list[str]) -> list[tuple[str, str, Callable[[], str] | None]]:
+        """As :meth:`tag`, but a base form that is neither a verb's nor known is left to a call that looks it up.
+
+        Half of the words of fresh texts are never asked for theirs.
+        """
+        names, lemmas = self._names, self._lemmas
+        found: list[tuple[str, str, Callable[[], str] | None]] = []
+        for word, tag in zip(words, self._tags(words), strict=True):
+            name, lemma = names[tag], lemmas.get((word, tag))
+            if lemma is not None:
+                found.append((name, lemma, None))
+            elif name[0] == "V":
+                found.append((name, self._lemma(word, tag), None))
+            else:
+                found.append((name, "", partial(self._lemma, word, tag)))
+        return found
+
+    def _tags(self, words: list[str]) -> list[int]:
+        """Codes of the most likely tags of one sentence."""
         size, follow, later = self._size, self._follow, self._readings[1]
         row: dict[int, _State] = {self._start: (0.0, self._code[1], None)}
         for i, word in enumerate(words):
@@ -90,7 +113,8 @@ class Tagger:
                 base = key % size * size
                 for tag, p in reading:
                     total = score + chances[tag] + p
-                    if base + tag not in fresh or total > fresh[base + tag][0]:
+                    best = fresh.get(base + tag)
+                    if best is None or total > best[0]:
                         fresh[base + tag] = (total, tag, state)
             if len(fresh) > 1:
                 limit = max([s[0] for s in fresh.values()]) - _BEAM
@@ -104,8 +128,7 @@ class Tagger:
             tags.append(state_[1])
             state_ = state_[2]
         tags.reverse()
-        names, lemmas = self._names, self._lemmas
-        return [(names[t], lemmas.get((w, t)) or self._lemma(w, t)) for w, t in zip(words, tags, strict=True)]
+        return tags
 
     def _fixed(self, name: str) -> _Reading:
         return [(self._code[self._hanta.tag2int[name]], 0.0)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from lagebild.language.sentences import CLOSING, OPENING, sentence_bounds
 
@@ -53,7 +54,6 @@ class Token:
         index: place among the document's tokens.
         lower: in small letters, without characters that cannot be seen, accents composed.
         tag: STTS-like tag as HanTa writes it ("VV(FIN)", "NN", "$,"); "" before tagging.
-        lemma: base form; for a finite verb whose prefix stands apart the rejoined one.
         mood: "ind", "konj1", "konj2" for unambiguous finite verbs, "amb" where the form serves both, else None.
     """
 
@@ -63,10 +63,22 @@ class Token:
     index: int
     lower: str = ""
     tag: str = ""
-    lemma: str = ""
+    base: str = field(default="", compare=False)
     mood: str | None = None
     tense: str | None = None
     gap: str = ""
+    find_base: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def lemma(self) -> str:
+        """Base form; for a finite verb whose prefix stands apart the rejoined one. Looked up when first asked for."""
+        if self.find_base is not None:
+            self.base, self.find_base = self.find_base(), None
+        return self.base
+
+    @lemma.setter
+    def lemma(self, base: str) -> None:
+        self.base, self.find_base = base, None
 
     @property
     def plain(self) -> str:

@@ -66,6 +66,10 @@ class CueLexicon:
                 return phrase
         return self.verbs.get(lemma)
 
+    def asks_around(self, lemma: str) -> bool:
+        """Whether an entry for the verb needs other words of its clause."""
+        return lemma.lower() in self.phrases
+
     def noun(self, lemma: str) -> Cue | None:
         """The entry for a noun; a compound counts by its last part: "Polizeiangaben" by "Angabe"."""
         lower = lemma.lower()

@@ -63,7 +63,7 @@ def frame_behind(view: View, hit: CueHit) -> Draft | None:
         # "nennt 626 Tote, befürchtet aber mehr": the same subject goes on
         return None
     speaker = _behind_verb(subject_of(view, hit.clause), position)
-    if not speaker and not hit.clause.passive and hit.lemma not in {"heißen"} and view.tokens[position + 1 : position + 2] and view.tokens[position + 1].lower not in {"man", "es"}:
+    if not speaker and not hit.clause.passive and hit.lemma not in {"heißen", "verlauten"} and view.tokens[position + 1 : position + 2] and view.tokens[position + 1].lower not in {"man", "es"}:
         return None
     said = [t for b, e in ranges for t in view.tokens[b:e]]
     return Draft(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lagebild.language import Clause, Token
@@ -13,7 +15,7 @@ _CORRELATES = frozenset("davon darauf dafür daran davor dagegen".split())
 _NO_ANSWER = frozenset("kommentieren sagen äußern beantworten bestätigen nennen mitteilen kommentar stellungnahme auskunft angabe angaben einzelheit einzelheiten stellung".split())
 _TURNED_DOWN = ("forderung", "forderungen", "vorschlag", "vorschläge", "antrag", "anträge", "plan", "pläne", "angebot", "ansinnen", "bitte", "ultimatum", "klage", "kritik")
 _ANSWERS = frozenset("sagen verraten mitteilen beantworten angeben preisgeben nennen".split())
-_JUDGED_FALSE = frozenset("falsch unwahr haltlos erfunden unzutreffend unsinn lüge lügen unbegründet absurd fake".split())
+_JUDGED_FALSE = re.compile(r"(?:falsch|unwahr|haltlos|erfunden|unzutreffend|unsinn|lüge|unbegründet|absurd|fake)(?:e[nmrs]?|n|s)?$")
 
 
 @dataclass(slots=True)
@@ -46,7 +48,6 @@ def cue_hits(view: View, lexicon: CueLexicon) -> list[CueHit]:
 
 
 def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
-    words = {t.lower for t in clause.tokens} | {t.lemma.lower() for t in clause.tokens}
     verbs = [t for t in clause.verbs if t.tag != "PTKVZ" and not view.is_quoted(t.index)]
     if not verbs or _modal_passive(clause):
         return None
@@ -63,6 +64,8 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
         lemmas.append(clause.finite.lemma.lower())
     if any(t.lower == "geworden" for t in verbs):
         lemmas.append("werden")
+    # The words around matter to verbs of several words and of several senses; most clauses have none.
+    words = _forms(clause.tokens) if any(lexicon.asks_around(lemma) or lemma in _SEVERAL for lemma in lemmas) else set()
     for lemma in lemmas:
         cue = lexicon.verb(lemma, words)
         if cue is not None and _other_sense(clause, cue, words):
@@ -76,6 +79,14 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
 _SENTENCES = frozenset("jahr monat haft haftstrafe gefängnis freiheitsstrafe geldstrafe bewährungsstrafe strafe tod gericht landgericht richter urteil".split())
 _NEEDS = {"bestehen": {"darauf", "auf"}, "stehen": {"in", "im", "auf"}, "beruhen": {"auf"}}
 _NOT_REFLEXIVE = frozenset({"ankündigen", "bestätigen", "anbieten", "empfehlen", "beschreiben"})
+
+
+_SEVERAL = frozenset({"verurteilen", *_NEEDS})
+
+
+def _forms(tokens: Iterable[Token]) -> set[str]:
+    """Words as they stand and their base forms, in small letters."""
+    return {form for t in tokens for form in (t.lower, t.lemma.lower())}
 
 
 def _other_sense(clause: Clause, cue: Cue, words: set[str]) -> bool:
@@ -156,16 +167,19 @@ def merge(positions: list[int]) -> list[Range]:
     return ranges
 
 
+_JUDGED_AROUND = frozenset({"ablehnen", "weigern", "verweigern", "zurückweisen", "wissen", "verpflichten", "mahnen"})
+
+
 def act_of(hit: CueHit, content: list[Token]) -> Act:
     """The speech act of a cue in its clause: negation and what is said can change what the lexicon says.
 
     "lehnte es ab, den Bericht zu kommentieren" declines, "lehnte die Forderung ab" rejects;
     "bestritt nicht" is no denial.
     """
-    words = {t.lower for t in hit.clause.tokens} | {t.lemma.lower() for t in hit.clause.tokens}
-    said = {t.lower for t in content} | {t.lemma.lower() for t in content}
     negated = bool(hit.clause.negation)
     act = hit.cue.act
+    words = _forms(hit.clause.tokens) if negated or hit.lemma in _JUDGED_AROUND else set()
+    said = _forms(content) if hit.lemma in _JUDGED_AROUND else set()
     if hit.lemma in {"ablehnen", "weigern", "verweigern"}:
         return Act.DECLINES if hit.lemma != "ablehnen" or (words | said) & _NO_ANSWER else Act.REJECTS
     if negated and (hit.lemma in {"äußern", "kommentieren", "bestätigen"} or hit.lemma == "machen" and "angabe" in words):
@@ -191,8 +205,7 @@ def act_of(hit: CueHit, content: list[Token]) -> Act:
 
 def calls_false(content: list[Token]) -> bool:
     """Whether what is said is that something is not so: "die Meldung sei falsch", "es stimme nicht, dass ..."."""
-    said = {t.lower for t in content} | {t.lemma.lower() for t in content}
-    if said & _JUDGED_FALSE and "nicht" not in said:
+    if any(_JUDGED_FALSE.match(t.lower) for t in content) and not any(t.lower == "nicht" for t in content):
         return True
     opening = [t.lower for t in content[:7]]
     untrue = any(w.startswith(("stimm", "treff", "trifft", "träf", "zutr")) for w in opening)

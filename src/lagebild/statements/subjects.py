@@ -44,7 +44,7 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
     talk = clause.lemma == "sein" and any(t.text == "Rede" for t in clause.tokens)
     if clause.lemma in _IMPERSONAL or talk or clause.lemma.endswith("hervorgehen"):
         found = source_in(view, clause)
-        if found or talk or clause.lemma == "heißen":
+        if found or talk or clause.lemma in {"heißen", "verlauten"}:
             return [found] if found else []
     if clause.finite is None:
         return _before_participle(view, clause)
@@ -82,7 +82,7 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
     return _named([found] if found else [], view)
 
 
-_IMPERSONAL = frozenset({"heißen", "stehen"})
+_IMPERSONAL = frozenset({"heißen", "stehen", "verlauten"})
 
 
 def _before_participle(view: View, clause: Clause) -> list[Range]:

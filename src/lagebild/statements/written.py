@@ -28,7 +28,7 @@ def source_in(view: View, clause: Clause) -> Range | None:
             continue
         core = core_end(tokens, k + 1, view.end)
         nouns = [t.lemma.lower() for t in tokens[k + 1 : core] if t.tag in NOUN]
-        named = clause.lemma == "heißen" and token.lower in {"aus", "von", "vom", "bei", "beim"} and bool(nouns)
+        named = clause.lemma in {"heißen", "verlauten"} and token.lower in {"aus", "von", "vom", "bei", "beim"} and bool(nouns)
         if not named and not any(n.endswith(d) for n in nouns[:2] for d in _DOCUMENTS):
             continue
         if any(is_time(t) for t in tokens[k + 1 : core] if t.tag in NOUN):
