@@ -103,10 +103,6 @@ def test_a_measure_that_stands_before_is_not_lost(text: str) -> None:
         "auszufliegen, sagte die Außenministerin in Wien.",
         "AT evacuation GE prepared asserted",
         never=["AT evacuation GE ongoing|completed *"],
-        marks=pytest.mark.xfail(
-            strict=True,
-            reason="nothing: 'um ... auszufliegen' after 'eine Maschine bereithalten' counts as a mere purpose",
-        ),
     ),
     case(
         "Wenn sich die Sicherheitslage in Bangladesch weiter verschlechtere, stehe die indische Marine für eine Evakuierung "
@@ -124,9 +120,6 @@ def test_a_stated_readiness_for_a_case_is_prepared_and_asserted(text: str, must:
         "Im Fall eines Kriegs werde man neuseeländische Bürger nicht aus Taiwan ausfliegen können, erklärte Wellington.",
         "NZ evacuation TW none asserted",
         never=["NZ evacuation TW prepared|ongoing *"],
-        marks=pytest.mark.xfail(
-            strict=True, reason="NZ threat none besides: 'im Fall eines Kriegs' is taken for a negated fear of war"
-        ),
     ),
     case(
         "Sollten die Kämpfe Juba erreichen, könne Norwegen seinen Bürgern nicht bei der Ausreise aus dem Südsudan helfen, "

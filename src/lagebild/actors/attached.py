@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lagebild.actors.gazetteer import Name, NameKind
 from lagebild.actors.offices import by_office, owner
+from lagebild.actors.references import SEATS
 from lagebild.language import Clause, NounPhrase, Sentence
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ def code_of_phrase(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause:
                     and "botschaft" not in head.lower
                     and "konsulat" not in head.lower
                 )
+                sitting = SEATS.get(name.text, ())
+                spoken = [n.code for n in scene.names if n.kind is NameKind.ORGANISATION and n.code in sitting]
+                if spoken and seated:
+                    return spoken[-1]  # "sagte eine Sprecherin in Brüssel", after the NATO was named
                 if (
                     name.code
                     and following.preposition in {"in"}

@@ -124,6 +124,17 @@ class Gazetteer:
                 self._add(name, Entry(NameKind.METONYM, code))
             for stem in record.get("adjective", ()):
                 self._adjectives.setdefault(stem, code)
+        for line in (files("lagebild.actors") / "data" / "territories.tsv").read_text(encoding="utf-8").splitlines():
+            if line.startswith("#"):
+                continue
+            # Neukaledonien has advice, consulates and unrest of its own; as an actor it is never meant.
+            code, *names = line.split("\t")
+            self._names[code] = names[0]
+            self._gender[code], self._article[code] = "n", False
+            for name in names:
+                self._add(name, Entry(NameKind.CITY, code))
+                if name[-1] not in "szxß":
+                    self._add(f"{name}s", Entry(NameKind.CITY, code))
         try:
             table = (files("lagebild.actors") / "data" / "cities.tsv").read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -136,6 +147,13 @@ class Gazetteer:
                     self._add(name + "s", Entry(NameKind.CITY, code))
         for bucket in self._phrases.values():
             bucket.sort(key=lambda pair: -len(pair[0]))
+
+    def code_of(self, name: str) -> str | None:
+        """The code of one name that stands alone ("Schweizerinnen"), None where it has none."""
+        for words, entry in self._phrases.get(name, ()):
+            if words == (name,):
+                return entry.code
+        return None
 
     def name_of(self, code: str) -> str:
         """The usual German name of a code, or the code itself."""

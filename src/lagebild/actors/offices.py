@@ -27,31 +27,96 @@ _SEATED = frozenset(
 )
 
 
+# Offices that each government has and an organisation has not.
+_OF_STATES = frozenset(
+    """foreign_ministry defence_ministry interior_ministry foreign_minister defence_minister ministry minister crisis_unit
+    embassy consulate ambassador consul head_of_state head_of_government""".split()
+)
+# What speaks or works for whomever the paragraph is about.
+_OF_THE_PARAGRAPH = frozenset("embassy consulate ambassador consul diplomat spokesperson official authority".split())
+_CALLS = frozenset("drängen auffordern aufrufen raten bitten warnen empfehlen anweisen mahnen ermahnen nahelegen beraten".split())
+_ORGANISATIONS = frozenset({"EU", "NATO", "UN", "OSCE", "AFRICAN_UNION", "WEST"})
+
+
 def by_office(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> str | None:
-    """A bare office: the capital it speaks in, else the one last spoken of, else the last actor."""
+    """A bare office: the capital it speaks in, else the one last spoken of, else the last actor.
+
+    What no organisation has (a ministry, an embassy) is never given to one; on a government's own page it is its own.
+    """
     office = name.entry.office
+    if scene.document.authority is not None:
+        return scene.document.authority
     if office in _SEATED:
         seat = _seat(scene, sentence, clause)
         if seat is not None:
             return seat
+    if office == "secretary_general":
+        bodies = [n for n in scene.names if n.kind is NameKind.ORGANISATION and n.first < name.first and n.code in {"UN", "NATO", "OSCE"}]
+        return bodies[-1].code if bodies else None
+    own = _own_sentence(scene, name, sentence, clause)
+    if own is not None and not (office in _OF_STATES and own in _ORGANISATIONS):
+        return own
+    if office in _OF_THE_PARAGRAPH:
+        near = _own_paragraph(scene, name, sentence)
+        if near is not None and not (office in _OF_STATES and near in _ORGANISATIONS):
+            return near
     same = {office, _HEADS.get(office or "", office)}
     if office in {"ministry", "authority", "official", "spokesperson"}:
         same |= {"foreign_ministry", "defence_ministry", "interior_ministry", "ministry"}
     stage = _stage(scene, sentence, name.first)
+    barred = _ORGANISATIONS if office in _OF_STATES else frozenset()
     for reference in scene.recent(sentence.index, name.first, 12):
-        if reference.office in same:
+        if reference.office in same and reference.code not in barred:
             if stage is not None and stage.token > reference.first:
                 return stage.code
             return reference.code
     if stage is not None:
         return stage.code
     for reference in scene.recent(sentence.index, name.first, 6):
-        if reference.subject:
+        if reference.subject and reference.code not in barred:
             return reference.code
     for reference in scene.recent(sentence.index, name.first, 6):
-        if reference.rule == "adjective" or reference.office:
+        if (reference.rule == "adjective" or reference.office) and reference.code not in barred:
             return reference.code
     return _seat(scene, sentence, clause) or scene.home
+
+
+_ACCORDING = frozenset("laut angaben worten darstellung aussage aussagen auskunft einschätzung zufolge ansicht".split())
+
+
+def _own_sentence(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> str | None:
+    """Whose an office is by the words before it in its sentence.
+
+    "Spanien hält laut Außenminister Vidal ein Flugzeug bereit" names the government as the subject; "Die letzten Briten
+    drängte das Außenministerium" names its citizens.
+    """
+    before = [r for r in scene.references_in(sentence.index) if r.first < name.first and r.code]
+    named = {"state", "capital", "metonym", "demonym"}
+    inside = [r for r in before if clause.begin <= scene.analysis.tokens[r.first].begin < clause.end]
+    subject = next((r for r in reversed(inside) if r.subject and r.rule in named), None)
+    if subject is None:
+        phrase = subject_of(scene.phrases[(sentence.index, clause.index)], clause)
+        if phrase is not None and phrase.tokens[-1].index < name.first:
+            subject = next((r for r in scene.references_of(phrase, sentence, clause) if r.code and r.rule in named), None)
+    around = {t.lower for t in scene.analysis.tokens[max(0, name.first - 7) : name.first]}
+    vouches = not _ACCORDING.isdisjoint(around)
+    if subject is not None and (vouches if name.kind is NameKind.ROLE else name.entry.office not in {"diplomat", "armed_forces", "military"}):
+        return subject.code
+    if clause.lemma in _CALLS:
+        told = next((r for r in reversed(inside) if r.rule in {"adjective", "demonym"}), None)
+        return told.code if told is not None and name.entry.office in _SEATED else None
+    return None
+
+
+def _own_paragraph(scene: Scene, name: Name, sentence: Sentence) -> str | None:
+    """The government last named as a subject or by an office in the same paragraph."""
+    sentences = scene.analysis.sentences
+    for reference in scene.recent(sentence.index, name.first, 6):
+        if sentences[reference.sentence].paragraph != sentence.paragraph:
+            return None
+        if reference.subject or reference.office:
+            return reference.code
+    return None
 
 
 def _stage(scene: Scene, sentence: Sentence, before: int) -> Place | None:
@@ -61,7 +126,8 @@ def _stage(scene: Scene, sentence: Sentence, before: int) -> Place | None:
             continue
         if sentence.index - place.sentence > 1:
             return None
-        if place.kind is not NameKind.CAPITAL or _hosts_a_mission(scene, place):
+        here = place.kind is NameKind.STATE and place.sentence == sentence.index  # "In Pakistan ist das nicht entschieden: ..."
+        if not (place.kind is NameKind.CAPITAL or here) or _hosts_a_mission(scene, place):
             continue
         own = scene.analysis.sentences[place.sentence]
         if place.preposition == "in" and place.token - own.tokens[0].index <= 1:
@@ -153,6 +219,8 @@ def _fits(scene: Scene, word: str, reference: Reference) -> bool:
         if reference.office in {"government", "embassy"}:
             return word in {"sie", "diese", "ihr", "ihre"}
         return word in {"er", "sie", "dieser", "diese"}
+    if reference.rule == "capital":
+        return word in {"es", "dieses", "sein", "seine"}  # "Teheran hat betont, dass es keine Pläne hat"
     gender = scene.gazetteer.gender_of(reference.code or "")
     return word in {"m": {"er", "dieser"}, "f": {"sie", "diese"}, "n": {"es", "dieses"}, "pl": {"sie", "diese"}}[gender]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lagebild.actors.gazetteer import Name, NameKind
-from lagebild.actors.references import LOCATIVE, Place
+from lagebild.actors.references import LOCATIVE, SEATS, Place
 from lagebild.language import Sentence, Token
 from lagebild.language.tokens import tokenize
 
@@ -85,12 +85,18 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
         if name.entry.office == "seat" and word.lower().endswith(_MISSIONS):
             return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
         if word.startswith(_PLACE_NOUNS) and not word.startswith(_NOT_PLACES):
-            return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
+            before = [t.lower for t in tokens[max(0, offset - 2) : offset]]
+            moved = before in (["in", "die"], ["in", "das"], ["in", "den"]) or before[-1:] == ["ins"]
+            return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "into" if moved else "in")
         return None
     preposition = _preposition(tokens, offset)
     if preposition == "in" and offset and tokens[offset - 1].lower in {"die", "den", "das"} or preposition == "ins":
         # The accusative points: "aus Haiti in die Dominikanische Republik"
         preposition = "into"
+    sitting = SEATS.get(name.text, ())
+    if any(n.kind is NameKind.ORGANISATION and n.code in sitting for n in scene.names):
+        # "gaben in Brüssel grünes Licht", after the EU was named: where it sits
+        return Place(name.code, name.first, sentence.index, NameKind.CITY, False, name.text, preposition, True)
     begin = scene.analysis.tokens[name.first].begin
     framed = any(f.begin <= begin < f.end for f in scene.frames)
     if preposition in LOCATIVE and framed and not _on_a_group(scene, tokens, offset):
@@ -103,6 +109,12 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
     if preposition in {"von", "vom"} and any(t.lower == "aus" for t in tokens[offset + 1 : offset + 5]):
         # "führt die Geschäfte von Tunis aus"
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
+    if not preposition and name.kind is NameKind.CITY and scene.places and 0 < name.first - scene.places[-1].token <= 3:
+        # "in die südirakische Hafenstadt Basra": the town is where its state's adjective already points
+        preposition = "into" if scene.places[-1].preposition == "into" else preposition
+    if preposition == "durch" and name.kind is NameKind.STATE:
+        # "die Besetzung durch den Irak": who does it
+        return Place(name.code, name.first, sentence.index, name.kind, False, name.text, "von")
     located = name.kind in {NameKind.CITY, NameKind.AREA} or preposition in LOCATIVE
     return Place(name.code, name.first, sentence.index, name.kind, located, name.text, preposition)
 
@@ -190,15 +202,14 @@ def at_border(scene: Scene, place: Place) -> bool:
     return any(t.lower.startswith("grenz") for t in before)
 
 
-# Towns where organisations sit: what is said there is said for them.
-_SEATS = {"Brüssel": ("EU", "NATO"), "Brüssels": ("EU", "NATO"), "Straßburg": ("EU",), "New York": ("UN",), "Genf": ("UN",)}
-
-
 def muted_seats(scene: Scene) -> list[Place]:
     """The places, those muted where an organisation sits that the report speaks of: "teilte die EU in Brüssel mit"."""
     spoken = {n.code for n in scene.names if n.kind is NameKind.ORGANISATION}
     return [
-        replace(p, muted=True, located=False) if not spoken.isdisjoint(_SEATS.get(p.text, ())) else p for p in scene.places
+        replace(p, kind=NameKind.CITY, muted=True, located=False)
+        if not spoken.isdisjoint(SEATS.get(p.text, ()))
+        else p
+        for p in scene.places
     ]
 
 
@@ -230,13 +241,14 @@ def salience_of(scene: Scene) -> dict[str, float]:
 
 
 def place_before(
-    scene: Scene, offset: int, *, exclude: frozenset[str] = frozenset(), areas: bool = False, pointed: bool = False
+    scene: Scene, offset: int, *, exclude: frozenset[str] = frozenset(), areas: bool = False, pointed: bool = False, country: bool = False
 ) -> Place | None:
     """The last place named before ``offset`` that is not excluded; one that is located wins over a bare name.
 
     Args:
         areas: whether "Osteuropa" and the like count too.
-        pointed: whether words such as "das Land" point back: then "die Empfehlung für Russland" counts as a place.
+        pointed: whether words such as "dort" point back: then "die Empfehlung für Russland" counts as a place.
+        country: whether "das Land" points back: that is what the report is about.
     """
     bare: Place | None = None
     sentence = scene.analysis.sentence_at(offset).index
@@ -261,7 +273,7 @@ def place_before(
             continue
         if pointed and place.preposition == "für" and sentence - place.sentence <= 1:
             return place
-        if place.kind is not NameKind.AREA and not _spoken_of(scene, place, sentence):
+        if place.kind is not NameKind.AREA and not _spoken_of(scene, place, sentence, near=not country):
             continue
         if place.located:
             return place
@@ -274,7 +286,7 @@ _SALIENT = 0.7
 _NEAR = 2  # sentences
 
 
-def _spoken_of(scene: Scene, place: Place, sentence: int) -> bool:
+def _spoken_of(scene: Scene, place: Place, sentence: int, *, near: bool) -> bool:
     """Whether a place named in passing can be what a later sentence is about; the main host always can.
 
     "Flugzeuge stehen auf Zypern bereit. Die Botschaft arbeite weiter": Cyprus is where something waits. Another
@@ -284,8 +296,8 @@ def _spoken_of(scene: Scene, place: Place, sentence: int) -> bool:
     salience = scene.salience
     if salience.get(place.code, 0.0) >= _SALIENT * max(salience.values(), default=0.0):
         return True
-    if sentence - place.sentence > _NEAR or not place.located:
-        return False
+    if not near or sentence - place.sentence > _NEAR or not place.located:
+        return False  # "das Land" is the one that the report is about
     tokens = scene.analysis.sentences[place.sentence].tokens
     k = place.token - tokens[0].index
     turned_to = place.kind is NameKind.STATE and k < 4 and place.preposition in {"in", "im", "für"}

@@ -16,6 +16,18 @@ LOCATIVE = frozenset(
 )
 
 
+# Towns where organisations sit: what is said there is said for them.
+SEATS = {"Brüssel": ("EU", "NATO"), "Brüssels": ("EU", "NATO"), "Straßburg": ("EU",), "New York": ("UN",), "Genf": ("UN",)}
+
+
+# Parties that only one of the three countries has; the press puts them behind a politician's name.
+PARTIES = {
+    **dict.fromkeys(("CDU", "CSU", "SPD", "AfD", "BSW", "Linke", "FDP", "Grüne"), "DE"),
+    **dict.fromkeys(("ÖVP", "SPÖ", "FPÖ", "Neos", "NEOS"), "AT"),
+    "SVP": "CH",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An actor as mentioned: ``code`` may be None for a person or office that could not be tied."""
@@ -96,7 +108,17 @@ def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
         singular = [p for p in candidates if not _plural(p)]
         if singular:
             return singular[0]
+    if len(candidates) > 1 and clause.finite is not None and not candidates[0].determiner and len(candidates[0].tokens) < 3:
+        # "Heftige Kritik musste sich die Regierung anhören": a bare abstract noun gives way to an office with its article
+        first, second = candidates[:2]
+        behind = clause.finite.begin < second.begin and first.end <= clause.finite.begin
+        if behind and first.head.tag == "NN" and second.determiner in {"der", "die", "das"} and _office(second):
+            return second
     return candidates[0] if candidates else None
+
+
+def _office(phrase: NounPhrase) -> bool:
+    return phrase.head.lower.endswith(("regierung", "ministerium", "minister", "ministerin", "präsident", "präsidentin", "amt"))
 
 
 _TIME = frozenset(

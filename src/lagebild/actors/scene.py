@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from lagebild.actors.attached import code_of_phrase, listed
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
-from lagebild.actors.home import home_of
+from lagebild.actors.home import dateline_end, home_of
 from lagebild.actors.offices import antecedent, by_office, last_group, owner
 from lagebild.actors.places import as_place, muted_seats, names_a_place, place_before, rank_hosts, salience_of
-from lagebild.actors.references import LOCATIVE, Place, Reference, subject_of
-from lagebild.language import Analysis, Clause, NounPhrase, Sentence, Token, noun_phrases
+from lagebild.actors.references import LOCATIVE, PARTIES, Place, Reference, subject_of
+from lagebild.language import Analysis, Clause, ClauseKind, NounPhrase, Sentence, Token, noun_phrases
 from lagebild.language.clauses import NOUN
 from lagebild.model import Document, Span
 
@@ -52,6 +52,7 @@ class Scene:
         self.phrases: dict[tuple[int, int], list[NounPhrase]] = {}
         self._resolved: dict[tuple[int, int], list[Reference]] = {}
         self.home = home_of(analysis)
+        self._body = dateline_end(analysis)
         for sentence in analysis.sentences:
             self._read(sentence)
         self.places = muted_seats(self)
@@ -83,6 +84,7 @@ class Scene:
             phrases = self.phrases[(sentence.index, clause.index)]
             self._read_persons(sentence, clause, phrases)
             subject = subject_of(phrases, clause)
+            self._continue(sentence, clause)
             for phrase in phrases:
                 own = self.references_of(phrase, sentence, clause)
                 for reference in own:
@@ -90,6 +92,15 @@ class Scene:
                     self._note(replace(reference, subject=leads))
                 for reference in self._inner(phrase, sentence, bool(own)):
                     self._note(reference)
+
+    def _continue(self, sentence: Sentence, clause: Clause) -> None:
+        """Note whom a pronoun in front of a main clause goes on with: "Sie hatte alle Diplomaten herausgeholt"."""
+        first = clause.tokens[0]
+        if clause.kind is not ClauseKind.MAIN or first.tag != "PPER" or first.lower not in {"er", "sie"}:
+            return
+        known = self.antecedent(first, sentence.index)
+        if known is not None and known.sentence == sentence.index - 1:
+            self._note(replace(known, first=first.index, last=first.index, sentence=sentence.index, rule="pronoun", subject=True))
 
     def _joined(self, phrase: NounPhrase, subject: NounPhrase | None, phrases: list[NounPhrase]) -> bool:
         """Whether a phrase continues the subject by "und" or a comma: "Washington und London"."""
@@ -133,7 +144,7 @@ class Scene:
                 if token.text[0].isupper() and token.tag.startswith(("VV", "ADJ")) and following not in self._by_token:
                     given.append(token)
             person = " ".join(t.text for t in given)
-            code = code_of_phrase(self, phrase, sentence, clause)
+            code = code_of_phrase(self, phrase, sentence, clause) or self._by_party(given[-1])
             if code is None:
                 known = self._persons.get(given[-1].text)
                 code = known.code if known else by_office(self, role, sentence, clause)
@@ -147,6 +158,13 @@ class Scene:
                 "person by role",
             )
             self._persons.setdefault(given[-1].text, reference)
+
+    def _by_party(self, name: Token) -> str | None:
+        """The state whose party stands in brackets behind a name: "Außenminister Karl Huber (ÖVP)"."""
+        following = self.analysis.tokens[name.index + 1 : name.index + 4]
+        if len(following) < 3 or following[0].text != "(" or following[2].text != ")":
+            return None
+        return PARTIES.get(following[1].text)
 
     def _names_in(self, tokens: list[Token]) -> list[Name]:
         found: list[Name] = []
@@ -203,12 +221,16 @@ class Scene:
                 None,
             )
         if head_name is None:
+            if phrase.head.text in {"Haus", "Ressort"} and phrase.determiner.startswith(("sein", "ihr")):
+                return [reference(owner(self, phrase, sentence, clause), "house", "ministry")]  # "Sein Haus prüfe ..."
             return []
         kind = head_name.kind
         if kind in {NameKind.STATE, NameKind.CAPITAL}:
             if phrase.preposition in LOCATIVE:
                 return []
             return [reference(head_name.code, kind.value)]
+        if kind is NameKind.DEMONYM and phrase.determiner == "die" and len(phrase.tokens) == 2 and not phrase.preposition:
+            return [reference(head_name.code, "demonym")]  # "Die Amerikaner hatten ihre Diplomaten ausgeflogen"
         if kind in {NameKind.ORGANISATION, NameKind.METONYM}:
             return [reference(head_name.code, kind.value, "government" if kind is NameKind.METONYM else None)]
         if kind in {NameKind.OFFICE, NameKind.ROLE}:
@@ -253,6 +275,8 @@ class Scene:
                     yield reference
 
     def _note(self, reference: Reference) -> None:
+        if reference.last < self._body:
+            return  # "Tripolis (xyz) -" is where a report was written, and nobody who acts
         self.references.append(reference)
         self._by_sentence.setdefault(reference.sentence, []).append(reference)
 
@@ -273,6 +297,10 @@ class Scene:
         last = bisect_left(self.places, end, key=lambda p: tokens[p.token].begin)
         return self.places[first:last]
 
+    def spoken_of(self, code: str) -> bool:
+        """Whether a country is among those that the document is mainly about, by half the salience of the first."""
+        return self.salience.get(code, 0.0) >= 0.5 * max(self.salience.values(), default=1.0)
+
     def speaks_of_staff(self) -> bool:
         """Whether the document speaks of diplomats or a mission's people at all."""
         if self._staff is None:
@@ -290,10 +318,16 @@ class Scene:
         return antecedent(self, pronoun, sentence)
 
     def place_before(
-        self, offset: int, *, exclude: frozenset[str] = frozenset(), areas: bool = False, pointed: bool = False
+        self, offset: int, *, exclude: frozenset[str] = frozenset(), areas: bool = False, pointed: bool = False, country: bool = False
     ) -> Place | None:
         """The last place named before an offset, as ``places.place_before`` finds it."""
-        return place_before(self, offset, exclude=exclude, areas=areas, pointed=pointed)
+        return place_before(self, offset, exclude=exclude, areas=areas, pointed=pointed, country=country)
+
+    def joined_before(self, sentence: int, before: int) -> list[str]:
+        """Codes of the actors that are joined as a subject in a sentence before a token; [] if there is one or none."""
+        group = [r for r in self.references_in(sentence) if r.first < before and r.subject and r.code and r.rule in {"state", "capital"}]
+        close = all(b.first - a.last <= 3 for a, b in zip(group, group[1:], strict=False))
+        return list(dict.fromkeys(r.code for r in group if r.code)) if close else []
 
     def name_at(self, token: int) -> Name | None:
         """The name that covers a token, if any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.actors import NameKind, Reference, Scene, subject_of
 from lagebild.claims.unit import Unit
-from lagebild.language import ClauseKind, NounPhrase
+from lagebild.language import ClauseKind, NounPhrase, Token
 
 _LIST_WORDS = frozenset({"und", "sowie", ",", "oder", "wie", "auch", "die", "der", "das", "als", "noch", "sowohl"})
 _OBLIQUE = frozenset("den dem des einen einem eines ihren ihrem ihres seinen seinem seines keinen keinem".split())
@@ -20,6 +20,9 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
     head = unit.head
     phrases = scene.phrases[(unit.sentence.index, head.index)]
     subject = subject_of(phrases, head)
+    going_on = _goes_on(scene, unit)
+    if going_on:
+        return going_on
     forced = _forced(scene, unit, subject, phrases)
     if forced:
         return forced
@@ -28,7 +31,8 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
         found = scene.actors_of(subject, unit.sentence, head)
         if found:
             found = [*found, *_joined(scene, unit, subject, phrases)]
-    if not found and not head.passive and head.kind.value != "infinitive" and not _other_subject(scene, unit, subject):
+    pronoun = _pronoun_at_verb(unit)
+    if not found and pronoun is None and not head.passive and head.kind.value != "infinitive" and not _other_subject(scene, unit, subject):
         found = _behind_object(scene, unit, subject, phrases)
     if not found and head.passive:
         for phrase in phrases:
@@ -44,19 +48,49 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
     if not found:
         found = _who_orders(scene, unit, phrases)
     if not found:
-        pronoun = next(
+        beside = pronoun is not None
+        pronoun = pronoun or next(
             (t for t in head.tokens if t.lower in {"er", "sie", "es", "man"} and t.tag in {"PPER", "PIS"}), None
         )
-        if pronoun is not None and subject is None and pronoun.lower != "man":
+        if pronoun is not None and (subject is None or beside) and pronoun.lower != "man":
             reference = scene.antecedent(pronoun, unit.sentence.index)
             if reference is not None:
                 found = [reference]
     return found
 
 
+# "noch machen wir die Botschaft zu": who says "wir" acts
+_SUBJECTS = frozenset({"er", "sie", "es", "wir", "ich"})
+
+
+def _goes_on(scene: Scene, unit: Unit) -> list[Reference]:
+    """"Japan warnte seine Bürger und setzte die Ukraine auf die höchste Stufe": the verb right after "und" keeps its subject."""
+    head = unit.head
+    if head.finite is None or len(head.tokens) < 2 or head.tokens[1] is not head.finite or head.tokens[0].tag != "KON":
+        return []
+    before = next((c for c in reversed(unit.sentence.clauses[: head.index]) if c.kind is ClauseKind.MAIN), None)
+    if before is None:
+        return []
+    phrases = scene.phrases[(unit.sentence.index, before.index)]
+    subject = subject_of(phrases, before)
+    return scene.actors_of(subject, unit.sentence, before) if subject is not None else []
+
+
+def _pronoun_at_verb(unit: Unit) -> Token | None:
+    """The pronoun right behind the finite verb or at the clause's start, which is its subject: "Zugleich setzte es Bolivien auf ..."."""
+    head = unit.head
+    if head.finite is None or head.lemma == "geben":
+        return None
+    k = next((i for i, t in enumerate(head.tokens) if t is head.finite), -1)
+    beside = head.tokens[k + 1 : k + 2] if k >= 0 else []
+    return next((t for t in [*head.tokens[:1], *beside] if t.tag == "PPER" and t.lower in _SUBJECTS), None)
+
+
 def _behind_object(scene: Scene, unit: Unit, subject: NounPhrase | None, phrases: list[NounPhrase]) -> list[Reference]:
     for phrase in phrases:
         if phrase is subject or phrase.preposition or phrase.determiner in _OBLIQUE:
+            continue
+        if _joined_to_place(scene, phrase, phrases):
             continue
         found = scene.actors_of(phrase, unit.sentence, unit.head)
         if found and "leave" in unit.classes and found[0].rule in {"state", "capital"}:
@@ -64,6 +98,14 @@ def _behind_object(scene: Scene, unit: Unit, subject: NounPhrase | None, phrases
         if found:
             return [*found, *_joined(scene, unit, phrase, phrases)]
     return []
+
+
+def _joined_to_place(scene: Scene, phrase: NounPhrase, phrases: list[NounPhrase]) -> bool:
+    """ "eine Warnung für Israel und die palästinensischen Gebiete": what "und" joins to a prepositional phrase is no agent."""
+    first = phrase.tokens[0].index
+    if not first or scene.analysis.tokens[first - 1].lower not in {"und", "sowie", "oder"}:
+        return False
+    return any(p.preposition and p.tokens[-1].index == first - 2 for p in phrases)
 
 
 _FORCING = frozenset({"zwingen", "nötigen", "verpflichten"})

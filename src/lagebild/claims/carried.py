@@ -16,17 +16,21 @@ def continue_theme(unit: Unit, earlier: Sequence[Theme]) -> None:
     if unit.themes or not earlier:
         return
     objects = [t for t in head.tokens if t.lower in {"sie", "ihnen"} and t.tag == "PPER"]
-    if objects and "help_out" in unit.classes:
+    if objects and {"help_out", "call"} & unit.classes:
         # "werde die Regierung sie nicht evakuieren können"
         theme = next((t for t in reversed(earlier) if t.kind in {"citizen", "people"}), None)
         if theme is not None:
             unit.themes.append(theme)
             unit.classes.add(theme.kind + "_theme")
         return
-    pronoun = next(
-        (t for t in head.tokens[:4] if t.tag in {"PPER", "PDS"} and t.lower in {"sie", "es", "er", "diese", "dieses"}),
-        None,
+    found = (
+        (t, clause)
+        for clause in unit.clauses
+        for t in clause.tokens[:4]
+        if t.tag in {"PPER", "PDS"} and t.lower in {"sie", "es", "er", "diese", "dieses"}
     )
+    # "Ob sie wieder öffnen könne, werde geprüft": the pronoun may stand in the question
+    pronoun, head = next(found, (None, head))
     if pronoun is None or head.finite is None:
         return
     plural = (
@@ -72,7 +76,10 @@ def homeward(scene: Scene, unit: Unit) -> None:
         owners = {t.owner for t in unit.themes if t.owner} | {
             r.code for r in scene.references if r.sentence == unit.sentence.index and r.subject
         }
-        if any(p.token in indexes and p.code in owners for p in scene.places):
+        owners |= {r.code for r in scene.recent(unit.sentence.index, clause.tokens[0].index, 3) if r.code and not scene.spoken_of(r.code)}
+        home = [p for p in scene.places if p.token in indexes and p.preposition in {"in", "into", "nach"}]
+        kept = {t.kind for t in unit.themes} & {"family", "staff", "citizen"}
+        if any(p.code in owners or kept and p.code == scene.home for p in home):
             unit.classes.add("leave")
             unit.where.setdefault("leave", clause.verbs[-1] if clause.verbs else clause.tokens[0])
 

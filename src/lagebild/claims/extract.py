@@ -138,7 +138,7 @@ def _claims(
     others = frozenset(code for code, _ in actors)
     for actor, who in actors:
         if frame.place == "target":
-            target = target_place(scene, unit, actor, assessor=frame.actor == "assessor")
+            target = target_place(scene, unit, actor, others - {actor}, assessor=frame.actor == "assessor")
             places = [target] if target is not None else []
         else:
             places = host_places(scene, unit, actor, theme, others - {actor})

@@ -21,6 +21,9 @@ _BELIEF = frozenset(
         "zählen",
         "rechnen",
         "ausgehen",
+        "vorsehen",
+        "planen",
+        "beabsichtigen",
     }
 )
 
@@ -81,7 +84,10 @@ def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
         # "Von einem Aufmarsch könne keine Rede sein": the negation rejects the whole as untrue
         unit.refuted = True
         negations = 0
-    if unit.declined or lexicon.cue("declined", unit.text) or _left_open(unit, lexicon):
+    if _house_left_open(unit):
+        unit.declined = False
+        unit.classes.add("house_open")
+    elif unit.declined or lexicon.cue("declined", unit.text) or _left_open(unit, lexicon):
         unit.declined = True
         negations = 0
     refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)
@@ -137,6 +143,18 @@ def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
         if any(t in unit.text for t in ("pläne", "plan", "absicht", "vorhaben", "plant", "beabsichtig")):
             unit.classes.add("intent")
     found.add("fact")
+
+
+def _house_left_open(unit: Unit) -> bool:
+    """ "Frankreich lässt seine Botschaft offen": it is the house that is left open and not a question."""
+    if not any(t.lower == "offen" for c in unit.clauses for t in c.tokens):
+        return False
+    leaves = any(t.lemma in {"lassen", "halten", "offenlassen"} for c in unit.clauses for t in c.verbs)
+    verb = unit.head.finite.begin if unit.head.finite is not None else 0
+    # "Die Botschaft ließ offen, ob ..." has the house as its subject
+    return leaves and any(
+        t.kind == "mission" and not t.phrase.preposition and (t.possessive or t.phrase.begin > verb) for t in unit.themes
+    )
 
 
 def _antecedent_negated(unit: Unit) -> bool:

@@ -26,6 +26,8 @@ def same_step(scene: Scene, unit: Unit, lexicon: Lexicon, last: Sequence[Claim])
     span = passage_span(scene, unit)
     groups = {t.kind for t in unit.themes} & {"staff", "family"}
     for claim in last:
+        if claim.value in {"none", "ruled_out", "remain"} and "negated" in unit.meanings:
+            continue  # not to follow an example of doing nothing says nothing
         if groups:
             dimension = _OTHER_GROUP.get(claim.dimension)
             if dimension is None or not dimension.startswith(tuple(groups)):

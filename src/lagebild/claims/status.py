@@ -34,7 +34,8 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
         return Status.DENIED, "the sentence denies the report it stands in"
     if unit.conditional == "under" and frame.dimension not in {"evacuation", "citizen_departure", "travel_advice"}:
         return Status.CONSIDERED, "holds only under a condition"
-    if "review" in unit.meanings and "review" not in frame.value and frame.actor != "assessor" and meaning != "ponder":
+    weighed = "review" in unit.meanings and "review" not in frame.value and meaning not in {"ponder", "negated"}
+    if weighed and frame.actor != "assessor":
         return Status.CONSIDERED, "weighed, not decided"
     third = bool(voice.codes) and actor not in voice.codes and frame.actor != "assessor"
     if voice.hearsay:
@@ -49,9 +50,15 @@ DENYING = frozenset(
 )
 
 
+_REPORTS = ("bericht", "meldung", "gerücht", "behauptung", "darstellung", "spekulation", "vorwurf", "vorwürf", "medienbericht")
+
+
 def _denied_around(unit: Unit) -> bool:
     """ "Berichte, wonach ..., wies die Regierung zurück": the clause that governs a report's content denies it."""
-    if unit.head.conjunction not in {"wonach", "dass", "daß", "demzufolge"}:
-        return False
     own = {c.index for c in unit.clauses}
+    if unit.head.conjunction not in {"wonach", "dass", "daß", "demzufolge"}:
+        # "wies Berichte zurück, das Ministerium bereite eine Landung vor"
+        before = next((c for c in unit.sentence.clauses if c.index == unit.head.index - 1 and c.index not in own), None)
+        carried = unit.head.mood in {"konj1", "konj2"} and before is not None and before.lemma in DENYING
+        return carried and any(t.lower.startswith(_REPORTS) for t in before.tokens) if before is not None else False
     return any(c.lemma in DENYING for c in unit.sentence.clauses if c.index not in own)

@@ -71,6 +71,12 @@ def owner_of(
     scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause, extra: list[NounPhrase]
 ) -> str | None:
     """The government that a phrase's own words name: adjective, prefix, demonym, genitive, "von"-phrase."""
+    if phrase.head.text.startswith("Auslands"):
+        # "Auslandsösterreicher", "Auslandschweizer"
+        rest = phrase.head.text.removeprefix("Auslands").removeprefix("s")
+        code = scene.gazetteer.code_of(rest.capitalize()) or scene.gazetteer.code_of(("s" + rest).capitalize())
+        if code is not None:
+            return code
     for part in (phrase, *(e for e in extra if e.preposition in {"von", "vom", "an", "in", "der", "am"})):
         located = part is not phrase and part.preposition in {"in", "im", "an", "am"}
         for name in scene.names_in(part.tokens):
@@ -147,11 +153,16 @@ def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: 
                     # "die Botschaften Belgiens, Irlands und Griechenlands": one theme for each
                     if code != theme.owner:
                         found.append(replace(theme, owner=code))
+                if theme.kind == "forces" and phrase.preposition in _WITHIN and any(t.kind == "forces" for t in found[:-1]):
+                    found.remove(theme)  # "sein Kontingent im Nato-Gefechtsverband": the frame they stand in
+                    continue
                 if theme.kind in {"family", "staff", "citizen"}:
                     # "Angehörige von Diplomaten der Botschaft": one group, not three
                     inside.update(e.begin for e in extra)
     return found
 
+
+_WITHIN = frozenset({"in", "im", "unter", "bei", "beim", "innerhalb"})
 
 # Heads whose genitive is what happens to: "die Schließung der Botschaft", "ein Teil des Personals".
 _EVENT_NOUNS = frozenset(
@@ -212,13 +223,15 @@ def _theme(
     if not classes and not demonym:
         return None
     inner = _all_classes(lexicon, [NounPhrase(phrase.tokens[phrase.core :], head, 0), *extra], head.index)
+    if any(t.lower.startswith("ausländisch") for t in phrase.tokens[: phrase.core]):
+        return None  # "die ausländischen Vertretungen" are nobody's in particular
     owner = owner_of(scene, phrase, sentence, clause, extra)
     possessive = phrase.determiner.startswith(("ihr", "sein", "deren", "dessen", "unser"))
 
     def theme(kind: str, detail: str | None = None) -> Theme:
         return Theme(kind, phrase, clause, owner, possessive, detail)
 
-    crisis_staff = _mission_near(scene, sentence)
+    crisis_staff = _mission_near(scene, sentence) or _of_a_body(scene, sentence)
     if "kin" in classes:
         if inner & {"mission"} and not inner & {"staff", "weak_staff"} and head.lower.startswith("angehörig"):
             return theme("staff")
@@ -294,6 +307,11 @@ def _force_detail(word: str) -> str | None:
     if "ausbild" in word or "berater" in word or "instruktor" in word:
         return "trainers"
     return "combat" if word.startswith(("kampf", "boden")) else None
+
+
+def _of_a_body(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the UN, the EU or the OSCE, whose staff is posted abroad: "Die Vereinten Nationen fliegen Mitarbeiter aus"."""
+    return any(r.code in {"UN", "EU", "OSCE"} and r.rule == "organisation" for r in scene.references_in(sentence.index))
 
 
 def _mission_near(scene: Scene, sentence: Sentence) -> bool:

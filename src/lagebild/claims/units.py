@@ -15,7 +15,7 @@ from lagebild.claims.meanings import set_conditions, set_meanings
 from lagebild.claims.themes import Theme, antecedent_themes, themes_of
 from lagebild.claims.unit import Unit, clause_text
 from lagebild.codebook import Lexicon
-from lagebild.language import Clause, ClauseKind, Sentence
+from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence
 from lagebild.language.clauses import is_negator
 from lagebild.model import Act, Statement
 
@@ -34,6 +34,7 @@ def build_units(
     clauses = sentence.clauses
     taken: set[int] = set()
     governing = {c.index: _verb_classes(c, lexicon) for c in clauses}
+    near: list[Theme] = []
     for clause in clauses:
         if clause.index in taken:
             continue
@@ -60,7 +61,8 @@ def build_units(
             continue
         taken.update(c.index for c in own)
         unit = _unit(scene, sentence, own, lexicon, statements, governing)
-        continue_theme(unit, earlier)
+        continue_theme(unit, [*earlier, *near])
+        near.extend(t for t in unit.themes if not t.phrase.preposition)
         yield unit
         for other in clauses[clause.index + 1 :]:
             if not other.elliptic:
@@ -104,6 +106,20 @@ def _verb_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
+# Classes that silence frames: in what only gives the cause they say nothing of what is done.
+_ELSEWHERE = frozenset(
+    {"local_hazard", "other_closing", "private_actor", "private_voice", "staff_not_meant", "medical", "cargo", "irregular"}
+)
+_CAUSAL = frozenset({"angesichts", "wegen", "infolge", "trotz", "aufgrund", "ungeachtet", "nach"})
+
+
+def _cause_end(clause: Clause, phrases: list[NounPhrase]) -> int:
+    """Where a cause that opens a clause ends, in code points: "Angesichts der Kämpfe um den Flughafen hat ..."; else 0."""
+    if not phrases or clause.finite is None or phrases[0].preposition not in _CAUSAL:
+        return 0
+    return clause.finite.begin if phrases[0].begin < clause.finite.begin else 0
+
+
 def _unit(
     scene: Scene,
     sentence: Sentence,
@@ -136,15 +152,14 @@ def _unit(
             unit.classes.add("have")
         if clause.lemma in {"geben"}:
             unit.classes.add("have")
+    cause = _cause_end(clauses[0], phrases)
     for phrase in phrases:
-        for name in lexicon.nouns_of(phrase.head.text):
-            unit.classes.add(name)
-            unit.where.setdefault(name, phrase.head)
-        for token in phrase.tokens[phrase.core :]:
-            if token.text[0].isupper():
-                for name in lexicon.nouns_of(token.text):
-                    unit.classes.add(name)
-                    unit.where.setdefault(name, token)
+        for token in (phrase.head, *(t for t in phrase.tokens[phrase.core :] if t.text[0].isupper())):
+            for name in lexicon.nouns_of(token.text):
+                if name in _ELSEWHERE and token.begin < cause:
+                    continue
+                unit.classes.add(name)
+                unit.where.setdefault(name, token)
     if "attack" in governing[clauses[0].index] or any("attack" in governing[c.index] for c in clauses):
         unit.classes.add("attack_verb")
     noun_attack = any("attack" in lexicon.nouns_of(p.head.text) for p in phrases)
@@ -202,7 +217,8 @@ def _statement_of(unit: Unit, statements: list[Statement]) -> Statement | None:
                 and is_inner(unit, span.begin, span.end)
             ):
                 length = sum(s.end - s.begin for s in statement.content)
-                if best is None or length < size:
+                # "Hinweise, dass ..., sagte der Minister": a source without a name gives way to who speaks
+                if best is None or (length < size and (statement.speaker or not best.speaker)) or (statement.speaker and not best.speaker):
                     best, size = statement, length
     return best
 

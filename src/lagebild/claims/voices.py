@@ -23,6 +23,7 @@ _VIEW = frozenset(
     """einschätzung ansicht erkenntnissen erkenntnis angaben worten darstellung auffassung auskunft aussage bekunden
     meinung überzeugung lesart informationen geheimdiensterkenntnissen angabe aussagen""".split()
 )
+_BODIES = frozenset({"UN", "EU", "NATO", "OSCE"})
 _REPORTING = frozenset({"berichten", "melden", "schreiben", "titeln", "enthüllen", "vermelden"})
 
 
@@ -112,7 +113,8 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
             overlap = first.begin < span.end and span.begin < last.end
             if overlap and reference.office in _NO_GOVERNMENT:
                 continue
-            if overlap and reference.code and reference.rule not in {"adjective"}:
+            of_body = reference.code in _BODIES  # "der Chef der Uno-Mission"
+            if overlap and reference.code and (reference.rule != "adjective" or of_body):
                 codes.append(reference.code)
                 several = several or reference.rule == "plural office"
         if not codes:

@@ -46,10 +46,14 @@ def host_places(
                 right.code not in {actor, *others}
                 and right.code not in {c for c, _ in found}
                 and right.kind is not NameKind.CITY
+                and right.preposition not in {"von", "vom", "durch"}
             ):
                 found.append((right.code, "joined to the place before it"))
         break
     return found
+
+
+_MOVES = frozenset({"leave", "withdraw", "relocate", "help_out", "evac_carrier", "weak_carrier", "seat"})
 
 
 def _host_place(
@@ -65,9 +69,9 @@ def _host_place(
         if p.code not in {actor, *others} and p.kind is not NameKind.AREA and not p.muted and not at_border(scene, p)
     ]
     owners = {t.owner for t in unit.themes if t.owner}
-    inside = [p for p in inside if p.preposition or p.code not in owners]
+    inside = [p for p in inside if (p.preposition or p.code not in owners) and p.preposition != "über"]
     away = {"nach", "über", "auf", "into"}
-    moving = bool({"leave", "withdraw", "relocate", "help_out"} & unit.classes) and "travel_object" not in unit.classes
+    moving = not _MOVES.isdisjoint(unit.classes) and "travel_object" not in unit.classes
     if "relocate" in unit.classes:
         # "von Tripolis nach Tunis verlegt": the host is where it leaves
         source = next((p for p in inside if p.preposition in {"von", "aus"}), None)
@@ -83,6 +87,12 @@ def _host_place(
             ):
                 if not (moving and place.preposition in away):
                     return place.code, "hangs on the group"
+    if "warning" in unit.classes or "travel" in unit.classes:
+        # "Für den Jemen gilt in Österreich eine Reisewarnung"
+        meant = next((p for p in inside if p.preposition == "für"), None)
+        if meant is not None:
+            return meant.code, "named in the clause"
+    inside = [p for p in inside if not _next_after(scene, unit, p)]
     located = [p for p in inside if p.located and not (moving and p.preposition in away)]
     for place in located:
         if place.preposition == "aus" or not moving:
@@ -94,16 +104,33 @@ def _host_place(
             place.kind is NameKind.STATE
             and not (moving and place.preposition in away)
             and place.preposition not in {"mit", "von", "zwischen"}
+            and not _of_somebody(scene, place)
         ):
             return place.code, "object of the clause"
-    pointed = not _LAND.isdisjoint(unit.text.split())
-    around = scene.place_before(unit.begin, exclude=frozenset({actor, *others}), pointed=pointed)
+    words = set(unit.text.split())
+    pointed = not _LAND.isdisjoint(words)
+    country = pointed and _LAND.isdisjoint(words & {"dort", "dorthin", "hiesigen"})
+    around = scene.place_before(unit.begin, exclude=frozenset({actor, *others}), pointed=pointed, country=country)
     if around is not None and unit.sentence.index - around.sentence <= 6:
         return around.code, "the place last named"
     for code in scene.hosts:
         if code not in {actor, "WORLD", *others}:
             return code, "the report's main place"
     return _compelling(scene, unit, actor)
+
+
+def _of_somebody(scene: Scene, place: Place) -> bool:
+    """ "den Aufrufen der USA": a genitive tells whose; "das Verlassen der Ukraine" tells where."""
+    before = scene.analysis.tokens[max(0, place.token - 2) : place.token]
+    if len(before) < 2 or before[1].lower not in {"der", "des"} or not before[0].tag.startswith("NN"):
+        return False
+    return not before[0].lower.startswith(("verlassen", "besuch", "gebiet", "teil", "norden", "süden", "osten", "westen"))
+
+
+def _next_after(scene: Scene, unit: Unit, place: Place) -> bool:
+    """ "Nach den USA schließt auch Deutschland seine Vertretung": who came first is no place."""
+    opens = place.token - unit.head.tokens[0].index <= 3 and place.kind is NameKind.STATE
+    return place.preposition == "nach" and opens and any(t.lower in {"auch", "nun", "jetzt"} for t in unit.head.tokens)
 
 
 def _compelling(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None:
@@ -118,10 +145,13 @@ def _compelling(scene: Scene, unit: Unit, actor: str) -> tuple[str, str] | None:
     return None
 
 
-def target_place(scene: Scene, unit: Unit, actor: str, *, assessor: bool = False) -> tuple[str, str] | None:
+def target_place(
+    scene: Scene, unit: Unit, actor: str, others: frozenset[str] = frozenset(), *, assessor: bool = False
+) -> tuple[str, str] | None:
     """(code, rule) of the place toward which forces point or for which a threat is seen.
 
     Args:
+        others: who acts beside the actor.
         assessor: whether the actor only sees the threat; it may then be its own country, and who attacks is no place.
     """
     if scene.document.authority is not None and scene.document.place is not None:
@@ -129,10 +159,15 @@ def target_place(scene: Scene, unit: Unit, actor: str, *, assessor: bool = False
     attackers = _attackers(scene, unit)
     guilty = {p.code for p in _inside(scene, unit) if p.token in attackers}
     if assessor:
+        # "eine Gefahr aus Nordkorea": where it comes from is not where it is
+        guilty |= {p.code for p in _inside(scene, unit) if p.preposition == "aus"}
+        if _own_ground(unit):
+            return actor, "the speaker's own country"
+    if assessor:
         guilty |= {r.code for r in agents(scene, unit) if r.code and r.code != actor}
     inside = [p for p in _inside(scene, unit) if not p.muted and p.token not in attackers and p.code not in guilty]
     own = [p for p in inside if p.code == actor and p.preposition]
-    inside = [p for p in inside if p.code != actor]
+    inside = [p for p in inside if p.code != actor and (p.code not in others or p.located) and p.preposition not in _no_aim(unit)]
     found = _pointed_at(inside)
     if found is not None and not (assessor and own and not found.located):
         return found.code, "where it points"
@@ -140,6 +175,8 @@ def target_place(scene: Scene, unit: Unit, actor: str, *, assessor: bool = False
         return actor, "the speaker's own country" if assessor else "forces at home"
     if scene.hosts[:1] == [actor] and not {"forces", "send", "deployment"} & unit.classes:
         # A government that speaks of danger without naming a place speaks of its own country.
+        return actor, "the speaker's own country"
+    if assessor and scene.spoken_of(actor):
         return actor, "the speaker's own country"
     around = scene.place_before(unit.begin, exclude=frozenset({actor, *guilty}), areas=True)
     if around is not None and unit.sentence.index - around.sentence <= 4:
@@ -153,6 +190,14 @@ def target_place(scene: Scene, unit: Unit, actor: str, *, assessor: bool = False
     return (actor, "the speaker's own country") if assessor else None
 
 
+_GROUND = ("gebiet", "territorium", "staatsgebiet", "boden", "land", "grenze", "luftraum", "hoheitsgebiet", "bevölkerung")
+
+
+def _own_ground(unit: Unit) -> bool:
+    """ "Katar sieht für sein Gebiet keine Bedrohung": the assessor speaks of his own country."""
+    return any(p.determiner.startswith(("sein", "ihr", "unser")) and p.head.lower.startswith(_GROUND) for p in unit.phrases)
+
+
 def _pointed_at(inside: list[Place]) -> Place | None:
     """The place that a preposition points at, a state before an area; else any that is named."""
     pointed = [
@@ -164,6 +209,15 @@ def _pointed_at(inside: list[Place]) -> Place | None:
     if pointed:
         return next((p for p in pointed if p.kind is not NameKind.AREA), pointed[0])
     return next((p for p in inside if p.kind in {NameKind.STATE, NameKind.AREA, NameKind.CITY}), None)
+
+
+_NO_AIM = frozenset({"mit", "zwischen", "wegen", "trotz", "von", "vom", "durch", "unter"})
+
+
+def _no_aim(unit: Unit) -> frozenset[str]:
+    """Prepositions behind which no aim stands; "im Krieg mit der Ukraine" names one, "Abzug aus Mali" another."""
+    barred = _NO_AIM - {"mit"} if "krieg" in unit.text or "konflikt" in unit.text else _NO_AIM
+    return barred if {"leave", "withdraw", "withdrawal"} & unit.classes else barred | {"aus"}
 
 
 def _attackers(scene: Scene, unit: Unit) -> set[int]:

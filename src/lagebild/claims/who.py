@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from lagebild.actors import NameKind, Reference, Scene
+from lagebild.actors import NameKind, Reference, Scene, subject_of
 from lagebild.claims.agents import acts_itself, agents, agents_above, in_capital
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
 from lagebild.claims.voices import OFFICIAL, Voice
 from lagebild.codebook import Frame, Lexicon
 
+ADVISORS = frozenset({"DE", "AT", "CH"})
+_JUDGING = frozenset(
+    "nennen bezeichnen kritisieren bedauern begrüßen begrüssen verurteilen loben rügen tadeln beklagen bemängeln".split()
+)
+# Who fights is said by the clause or not at all.
+_COMBAT = frozenset({"strong_attack", "attack_verb", "hit", "at_war", "carry_out"})
 _ADVICE = frozenset({"warning", "advice", "part_warning"})
 
 
@@ -25,20 +31,36 @@ def actors_for(
     codes = list(dict.fromkeys(r.code for r in acting if r.code))
     if how == "assessor":
         return _assessors(scene, unit, voice, codes)
+    if how == "owner" and theme is not None and theme.possessive and theme.phrase.determiner.startswith("ihr"):
+        # "Großbritannien und Schweden teilten mit, ihre Diplomaten blieben": each government's own
+        several = scene.joined_before(unit.sentence.index, theme.phrase.tokens[0].index)
+        if len(several) > 1:
+            return [(code, "one of those it belongs to") for code in several]
     if theme is not None and theme.owner and how == "owner":
         if unit.meanings & {"call", "oblige"} and codes and theme.owner not in codes and theme.kind != "mission":
             return []  # "Burundi forderte alle Ruander auf zu gehen": the host's step is none of their government's
         return [(theme.owner, "the group's own words")]
+    if how == "owner" and theme is not None and theme.kind == "forces":
+        # "Die Schutztruppe der NATO ist mit 3800 Soldaten vertreten": the soldiers are those of the force
+        beside = next((t.owner for t in unit.themes if t.kind == "forces" and t.owner), None)
+        if beside is not None and not codes:
+            return [(beside, "the forces beside them")]
     if how == "advisor":
-        # "Seit Donnerstag gilt eine deutsche Reisewarnung"
+        # "Für den Jemen gilt in Österreich eine Reisewarnung", "Seit Donnerstag gilt eine deutsche Reisewarnung"
+        places = scene.places_between(unit.begin, unit.end)
+        at_home = next((p for p in places if p.preposition == "in" and p.kind is NameKind.STATE and p.code in ADVISORS), None)
+        if at_home is not None and any(p.preposition == "für" and p.code != at_home.code for p in places):
+            return [(at_home.code, "where the advice holds")]
         for phrase in unit.phrases:
             if lexicon.nouns_of(phrase.head.text) & _ADVICE:
                 own = [n.code for n in scene.names_in(phrase.tokens) if n.code and n.kind is not NameKind.CITY]
                 if own:
                     return [(own[0], "whose warning it is")]
+    if how == "owner" and theme is not None and theme.owner is None and unit.head.lemma in _JUDGING:
+        return []  # "Kiew nannte den Abzug verfrüht": who judges a step has not taken it
     if unit.elided:
         return [(code, "the verb is left out after the first government") for code in unit.elided]
-    if how == "owner" and theme is not None and not theme.possessive:
+    if how == "owner" and theme is not None and not theme.possessive and not codes:
         # "An der amerikanischen Botschaft dürfen entbehrliche Kräfte abreisen"
         beside = next(
             (t.owner for t in unit.themes if t is not theme and t.owner and t.kind in {"mission", "staff"}), None
@@ -68,9 +90,9 @@ def _inferred(
     scene: Scene, unit: Unit, theme: Theme | None, frame: Frame, voice: Voice
 ) -> list[tuple[str, str]]:
     """What stands in for an agent: forces, the event's own words, the speaker, a capital, who was last spoken of."""
-    forces = next((t.owner for t in unit.themes if t.kind == "forces" and t.owner), None)
+    forces = dict.fromkeys(t.owner for t in unit.themes if t.kind == "forces" and t.owner)
     if frame.actor == "agent" and forces:
-        return [(forces, "whose forces act")]
+        return [(code, "whose forces act") for code in forces]
     if theme is not None and theme.owner:
         return [(theme.owner, "the group's own words")]
     own = _of_event(scene, unit, frame)
@@ -84,6 +106,8 @@ def _inferred(
     if fronted is not None:
         return [(fronted, "the capital in which it is done")]
     # The clause before in the same sentence ("X schließt A und holt B"), then what was last spoken of.
+    if _COMBAT & set(frame.events) and _other_subject(scene, unit, frame):
+        return []
     host = scene.hosts[0] if scene.hosts else None
     first = unit.head.tokens[0].index
     for reference in scene.recent(unit.sentence.index, first, 4):
@@ -92,12 +116,25 @@ def _inferred(
     return []
 
 
+def _other_subject(scene: Scene, unit: Unit, frame: Frame) -> bool:
+    """Whether the clause names who acts, and it is no government's: "Diese beschoss einen Frachter", "Regierungstruppen kämpfen"."""
+    head = unit.head
+    if head.passive or head.finite is None:
+        return False
+    if any(t.tag == "PDS" and t.lower in {"diese", "dieser", "jene"} for t in head.tokens[:2]):
+        return True
+    subject = subject_of(scene.phrases[(unit.sentence.index, head.index)], head)
+    if subject is None or subject.determiner.startswith(("ihr", "sein")) or subject.head.tag not in {"NN", "NE"}:
+        return False
+    return all(unit.where.get(event) is not subject.head for event in frame.events)
+
+
 def _of_event(scene: Scene, unit: Unit, frame: Frame) -> str | None:
     """ "Norwegens Evakuierungsflüge", "der erste Evakuierungsflug der Niederlande": the noun of the event names its government."""
     heads = {id(unit.where[e]) for e in frame.events if e in unit.where}
     for phrase in unit.phrases:
-        if id(phrase.head) not in heads:
-            continue
+        if id(phrase.head) not in heads or phrase.head.lower in {"verlassen", "verlassens"}:
+            continue  # "zum Verlassen der Ukraine": what is left does nothing
         for name in scene.names_in(phrase.tokens):
             if name.code and name.kind not in {NameKind.CITY, NameKind.AREA} and not scene.is_place(name.first):
                 return name.code

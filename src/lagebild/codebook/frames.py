@@ -83,7 +83,7 @@ class Example:
 
 # Classes that the claims stage derives from a unit's grammar rather than from a word list.
 DERIVED = frozenset(
-    """be have active negation modal_call travel_object attack_verb ready_verb intent staff_theme family_theme citizen_theme
+    """be have active negation modal_call house_open travel_object attack_verb ready_verb intent staff_theme family_theme citizen_theme
     mission_theme forces_theme people_theme head_of_mission_theme""".split()
 )
 

@@ -16,10 +16,13 @@ from importlib.resources import files
 
 from lagebild.errors import CodebookError
 
-_NOUN_ENDING = r"(?:s|es|en|e|n|er|ern|em|innen|in)?"
+_NOUN_ENDING = r"(?:s|es|en|e|n|er|ern|em|innen|in|r|m)?"
 
 
 def _noun_pattern(word: str) -> str:
+    """A noun as a pattern with its endings; * in front stands for any first part, = for this form and no other."""
+    if word.startswith("="):
+        return re.escape(word[1:])
     body = re.escape(word.lstrip("*"))
     return (r"[\w*:’'-]*" if word.startswith("*") else "") + body + _NOUN_ENDING
 
@@ -30,7 +33,7 @@ def _cue_pattern(phrase: str) -> str:
     A last word with ! must not follow: "bis auf !weiteres".
     """
     pattern = ""
-    for word in phrase.split():
+    for word in phrase.removesuffix(" *").split():
         if word.startswith("!"):
             return pattern.rstrip(" ") + rf"(?! {re.escape(word[1:])}(?!\S))"
         pattern += r"(?:\S+ ){0,5}?" if word == "*" else re.escape(word).replace(r"\*", r"\S*") + " "

@@ -1,0 +1,193 @@
+"""Whose a bare office or a pronoun is, and which place a sentence without one is about: one rule a test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claims.traps import case, cases, check, read
+from lagebild import Document
+from lagebild.actors import own_page
+from lagebild.codebook.authorities import signed_by
+from lagebild.pipeline import understand
+
+# --- where ---------------------------------------------------------------------------------------------------------
+
+
+@cases(
+    case(
+        "Portugal bringt seine Landsleute aus Mosambik in Sicherheit. Auf Madagaskar warten dafür zwei Flugzeuge der Luftwaffe. "
+        "Die Botschaft in Maputo bleibe offen. Den Familien der portugiesischen Diplomaten wurde die Ausreise nahegelegt.",
+        "PT family_departure MZ ordered asserted",
+        "PT mission_status MZ open asserted",
+        "?PT evacuation MZ * asserted",
+        "?PT force_posture MZ * asserted",
+        never=["* * MG * *"],
+    ),
+    case(
+        "Das EDA verschärft seine Hinweise für Uganda. Von Reisen in das Grenzgebiet zu Ruanda wird abgeraten.",
+        "CH travel_advice UG avoid_all asserted",
+        never=["* * RW * *"],
+    ),
+    case(
+        "Nach dem Beschluss der EU schließt Polen seine Botschaft in Minsk. Das teilte das polnische Außenministerium in Brüssel mit.",
+        "PL mission_status BY closed asserted",
+        never=["* * BE * *"],
+    ),
+    case(
+        "Die Lage in Guinea bleibt gespannt. Belgien hat seine Bürger über Dakar ausgeflogen.",
+        "BE evacuation GN * asserted",
+        never=["* * SN * *"],
+    ),
+    case(
+        "Für Somalia gilt in Österreich seit Jahren eine Reisewarnung.",
+        "AT travel_advice SO warning asserted",
+        never=["* * AT * *"],
+    ),
+    case(
+        "Nach den USA schließt nun auch Spanien seine Botschaft in Port-au-Prince.",
+        "ES mission_status HT closed asserted",
+        never=["* * US * *"],
+    ),
+    case(
+        "In Neukaledonien brennen Geschäfte. Australien rät von Reisen nach Neukaledonien ab.",
+        "AU travel_advice NC avoid_all asserted",
+        never=["* * FR * *"],
+    ),
+    case(
+        "Die Gefahr eines Angriffs aus Nordkorea bestehe derzeit nicht, sagte der südkoreanische Verteidigungsminister in Seoul.",
+        "KR threat_assessment KR none asserted",
+        never=["* * KP * *"],
+    ),
+)
+def test_a_place_named_in_passing_is_not_what_the_report_is_about(text: str, must: Any, never: Any) -> None:
+    check(read(text), must, never)
+
+
+# --- whose ---------------------------------------------------------------------------------------------------------
+
+
+@cases(
+    case(
+        "Die NATO beriet über die Lage in Armenien. Das Außenministerium in Oslo schließt die norwegische Botschaft in Eriwan. "
+        "Das Ministerium zieht auch die Familien ab.",
+        "NO mission_status AM closed asserted",
+        "?NO family_departure AM withdrawn asserted",
+        never=["NATO * * * *"],
+    ),
+    case(
+        "Die US-Botschaft in Kampala arbeitet normal.\n\nDas Auswärtige Amt warnt vor Reisen nach Uganda. Die Botschaft empfängt "
+        "bis auf Weiteres keine Besucher.",
+        "DE mission_status UG no_consular asserted",
+        "DE travel_advice UG warning asserted",
+        "US mission_status UG open asserted",
+        never=["US mission_status UG no_consular *"],
+    ),
+    case(
+        "Die Reisewarnung für den Jemen bleibe aufrecht, sagte Außenministerin Eva Lindner (ÖVP). Die Bürger seien zur Ausreise "
+        "aufgefordert, erklärte Lindner.",
+        "AT travel_advice YE warning asserted",
+        "?AT citizen_departure YE leave asserted",
+        never=["DE * * * *"],
+    ),
+    case(
+        "Japan rief seine Bürger zur Ausreise aus der Ukraine auf und setzte die Ukraine auf die höchste Stufe seiner Reisehinweise.",
+        "JP citizen_departure UA leave asserted",
+        "JP travel_advice UA warning asserted",
+        never=["UA * * * *"],
+    ),
+    case(
+        "Schweden und Dänemark teilten mit, ihre Diplomaten blieben in Bamako.",
+        "SE staff_departure ML remain asserted",
+        "DK staff_departure ML remain asserted",
+    ),
+    case(
+        "Amerikanische und britische Kampfflugzeuge bombardieren seit Mittwoch Stellungen im Jemen.",
+        "US force_posture YE in_use asserted",
+        "GB force_posture YE in_use asserted",
+    ),
+    case(
+        "Kiew nannte den Abzug von Botschaftspersonal verfrüht. Die Lage in der Ukraine sei ruhig.",
+        "?UA threat_assessment UA * *",
+        never=["UA staff_departure * * *"],
+    ),
+    case(
+        "Die Regierungen haben sich nicht geäußert. Nach Ablauf der Frist für die Schließung der ausländischen Vertretungen in "
+        "Kuwait umstellten Soldaten die Gebäude.",
+        never=["* mission_status * closed asserted"],
+    ),
+)
+def test_whose_step_it_is(text: str, must: Any, never: Any) -> None:
+    check(read(text), must, never)
+
+
+# --- what it means -------------------------------------------------------------------------------------------------
+
+
+@cases(
+    case(
+        "Das Weiße Haus wies Berichte zurück, das Pentagon bereite die Evakuierung der Amerikaner aus Taiwan vor.",
+        "US evacuation TW prepared denied",
+        never=["US evacuation TW prepared asserted|reported"],
+    ),
+    case(
+        "Die kanadische Botschaft in Seoul trat Gerüchten entgegen, Kanadier würden demnächst aus Südkorea in Sicherheit gebracht.",
+        "CA evacuation KR * denied",
+        never=["CA evacuation KR * asserted"],
+    ),
+    case(
+        "Frankreich lässt seine Botschaft in Quito offen.",
+        "FR mission_status EC open asserted",
+    ),
+    case(
+        "Ob die Botschaft in Quito offen bleibt, ließ das französische Außenministerium offen.",
+        never=["FR mission_status EC open asserted"],
+    ),
+    case(
+        "Angesichts der Kämpfe um den Flughafen von Tripolis hat Malta seine Staatsbürger mit einem Schiff außer Landes gebracht.",
+        "MT evacuation LY completed asserted",
+    ),
+    case(
+        "Eine Evakuierung der Belgier aus Guinea stehe nicht zur Debatte, sagte die Außenministerin in Brüssel.",
+        "BE evacuation GN none asserted",
+        never=["BE evacuation GN * considered"],
+    ),
+)
+def test_what_a_sentence_does_to_its_step(text: str, must: Any, never: Any) -> None:
+    check(read(text), must, never)
+
+
+# --- a government's own page ---------------------------------------------------------------------------------------
+
+PAGE = "Vor Reisen in die Provinz Tete wird gewarnt. Die Botschaft ist bis auf Weiteres für den Besucherverkehr geschlossen."
+
+
+def test_a_page_signed_by_a_ministry_speaks_for_its_government() -> None:
+    document = Document(
+        key="page", text=PAGE, source="hand", outlet="Auswärtiges Amt", title="Mosambik: Reise- und Sicherheitshinweise (Teilreisewarnung)"
+    )
+    found = {(c.actor, c.dimension, c.place, c.value) for c in understand(document).claims.claims}
+    assert found == {("DE", "travel_advice", "MZ", "warning"), ("DE", "mission_status", "MZ", "no_consular")}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "title"),
+    [
+        ("Elbe-Kurier", "Mosambik: Reise- und Sicherheitshinweise"),
+        ("Auswärtiges Amt", "Rede der Außenministerin in Mosambik"),
+        ("Auswärtiges Amt", "Reisehinweise für Mosambik und Malawi"),
+        (None, "Mosambik: Reise- und Sicherheitshinweise"),
+    ],
+)
+def test_what_no_ministry_signs_or_no_advice_is_stays_a_report(outlet: str | None, title: str) -> None:
+    document = Document(key="page", text=PAGE, source="hand", outlet=outlet, title=title)
+    assert own_page(document) is document
+
+
+@pytest.mark.parametrize(
+    ("outlet", "code"),
+    [("EDA Reisehinweise", "CH"), ("BMEIA", "AT"), ("GOV.UK", "GB"), ("EDA-Kurier", None), ("Aargauer Amtsblatt", None)],
+)
+def test_an_outlet_signs_with_its_whole_name(outlet: str, code: str | None) -> None:
+    assert signed_by(outlet) == code
