@@ -32,6 +32,7 @@ class Score:
     passage: int = 0
     guarded: int = 0
     guarded_gold: int = 0
+    wrong: list[tuple[str, Row]] = field(default_factory=list, repr=False)
     errors: list[str] = field(default_factory=list, repr=False)
 
     @property
@@ -53,7 +54,7 @@ class Score:
     def __add__(self, other: Score) -> Score:
         counts = ("right", "spurious", "missed", "status", "passage", "guarded", "guarded_gold")
         sums = {name: getattr(self, name) + getattr(other, name) for name in counts}
-        return Score(**sums, errors=self.errors + other.errors)
+        return Score(**sums, errors=self.errors + other.errors, wrong=self.wrong + other.wrong)
 
 
 def score(gold: Sequence[Row], found: Iterable[Row]) -> Score:
@@ -74,6 +75,7 @@ def score(gold: Sequence[Row], found: Iterable[Row]) -> Score:
     for fitting, row in options:
         if not fitting:
             result.spurious += 1
+            result.wrong.append(("spurious", row))
             result.errors.append(f"spurious  {_show(row)}  {row['passage'][:120]!r}")
             continue
         free = [n for n in fitting if n not in taken]
@@ -88,8 +90,41 @@ def score(gold: Sequence[Row], found: Iterable[Row]) -> Score:
             result.guarded_gold += _statuses(g) <= GUARDED
             if number not in taken:
                 result.missed += 1
+                result.wrong.append(("missed", g))
                 result.errors.append(f"missed    {_show(g)}  {g.get('text', '')[:120]!r}")
     return result
+
+
+CAUSES = ("place", "government", "step", "guarded", "not found", "not told", "no claim at all")
+
+
+def causes(result: Score, documents_with_gold: Iterable[str]) -> dict[str, int]:
+    """Missed and spurious claims by cause; a missed one and a spurious one that differ in one thing are that thing, twice.
+
+    "guarded" is a denied, declined or considered claim that was not found as such, "not told" a claim read where none
+    is, "no claim at all" one in a report that holds none.
+    """
+    told = set(documents_with_gold)
+    spurious = [row for kind, row in result.wrong if kind == "spurious"]
+    found = dict.fromkeys(CAUSES, 0)
+    for kind, gold in result.wrong:
+        if kind != "missed":
+            continue
+        for cause, keys in (
+            ("place", ("document", "actor", "dimension", "value")),
+            ("government", ("document", "dimension", "place", "value")),
+            ("step", ("document", "actor", "dimension", "place")),
+        ):
+            other = next((row for row in spurious if all(row[k] == gold[k] for k in keys)), None)
+            if other is not None:
+                spurious.remove(other)
+                found[cause] += 2
+                break
+        else:
+            found["guarded" if _statuses(gold) <= GUARDED else "not found"] += 1
+    for row in spurious:
+        found["not told" if row["document"] in told else "no claim at all"] += 1
+    return found
 
 
 def _count(result: Score, gold: Row, row: Row) -> None:
@@ -179,6 +214,23 @@ class Sample:
             total += score(read_rows(gold), rows_of(readings))
         return total
 
+    def by_dimension(self) -> dict[str, Score]:
+        """As :meth:`score`, each dimension by itself."""
+        totals: dict[str, Score] = {}
+        for reports, gold in self.parts:
+            found = rows_of(lagebild.read_files(*map(str, reports))[0])
+            for name, part in by_dimension(read_rows(gold), found).items():
+                totals[name] = totals.get(name, Score()) + part
+        return totals
+
+
+def by_dimension(gold: Sequence[Row], found: Sequence[Row]) -> dict[str, Score]:
+    """A score for each dimension that the gold claims speak of."""
+    return {
+        name: score([g for g in gold if g["dimension"] == name], [f for f in found if f["dimension"] == name])
+        for name in sorted({g["dimension"] for g in gold})
+    }
+
 
 def own_samples(root: Path) -> list[Sample]:
     """The sets that the repository itself holds."""
@@ -195,7 +247,7 @@ def own_samples(root: Path) -> list[Sample]:
             ),
         )
     ]
-    for name in ("dev", "more", "held"):
+    for name in ("dev", "more", "rounds", "held", "aside"):
         if (corpus / f"{name}-reports.jsonl").exists():
             part = (corpus / f"{name}-reports.jsonl",), corpus / f"{name}-claims.jsonl"
             samples.append(Sample(name=name, parts=(part,)))

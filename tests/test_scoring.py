@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import lagebild
 from measures import Row, read_rows
-from scoring import own_samples, rows_of, score
+from scoring import by_dimension, causes, own_samples, rows_of, score
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,6 +36,22 @@ def counts(golds: list[Row], founds: list[Row]) -> tuple[int, int, int]:
 def test_what_agrees_is_right_and_what_is_found_twice_counts_once() -> None:
     assert counts([gold()], [found()]) == (1, 0, 0)
     assert counts([gold()], [found(), found()]) == (1, 0, 0)
+
+
+def test_each_dimension_is_scored_by_itself() -> None:
+    golds = [gold(), gold("ordered", dimension="family_departure")]
+    parts = by_dimension(golds, [found(), found("withdrawn") | {"dimension": "family_departure"}])
+    assert {name: (s.right, s.spurious, s.missed) for name, s in parts.items()} == {
+        "staff_departure": (1, 0, 0),
+        "family_departure": (0, 1, 1),
+    }
+
+
+def test_an_error_that_differs_in_one_thing_is_that_thing_twice() -> None:
+    golds = [gold(), gold(dimension="family_departure"), gold("closed", dimension="mission_status", status="denied")]
+    founds = [found() | {"place": "PE"}, found("ordered") | {"dimension": "family_departure"}, found() | {"document": "b"}]
+    by_cause = causes(score(golds, founds), ["a"])
+    assert {k: v for k, v in by_cause.items() if v} == {"place": 2, "step": 2, "guarded": 1, "no claim at all": 1}
 
 
 def test_another_value_is_spurious_and_missed() -> None:
