@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import lagebild  # noqa: E402
+from lagebild.statements.confidence import DEFAULT_THRESHOLD  # noqa: E402
 from measures import read_rows  # noqa: E402
 from scoring import CAUSES, Sample, Score, causes, own_samples  # noqa: E402
 
@@ -91,6 +92,27 @@ def dimensions_table(samples: list[Sample]) -> list[str]:
             s = totals[name].get(dimension, Score())
             cells += [f"{s.precision:.2f}", f"{s.recall:.2f}", f"{s.f1:.2f}", str(s.right + s.missed)]
         lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def by_statement(samples: list[Sample]) -> list[str]:
+    """Right claims by the confidence of the statement that they rest on: what a cut at its threshold would do."""
+    groups = {"no statement": [0, 0], f"a statement of at least {DEFAULT_THRESHOLD}": [0, 0], "a statement below that": [0, 0]}
+    names = list(groups)
+    for sample in samples:
+        for reports, gold_path in sample.parts:
+            rows = read_rows(gold_path)
+            gold = {(*(r[k] for k in ("document", *MATCH[:-1])), v) for r in rows for v in (r["value"], *r.get("values", ()))}
+            for reading in lagebild.read_files(*map(str, reports))[0]:
+                sure = {s.id: s.confidence for s in reading.statements}
+                for claim in reading.claims.claims:
+                    confidence = sure.get(claim.statement or "")
+                    name = names[0] if confidence is None else names[1 if confidence >= DEFAULT_THRESHOLD else 2]
+                    key = (claim.passage.document, claim.actor, claim.dimension, claim.place, claim.value)
+                    groups[name][key in gold] += 1
+    lines = ["| claims that rest on (own corpus, mended on) | claims | right |", "|---|---|---|"]
+    for name, (wrong, right) in groups.items():
+        lines.append(f"| {name} | {wrong + right} | {right / max(1, wrong + right):.3f} |")
     return lines
 
 
@@ -205,6 +227,7 @@ def main() -> int:
     lines += ["", *calibration([s for s in samples if s.name in OWN])]
     own = [s for s in samples if s.name in OWN]
     lines += ["", *dimensions_table(own), "", *causes_table(scores, own)]
+    lines += ["", *by_statement([s for s in own if s.name not in BLIND])]
     statements = statements_table()
     if statements:
         lines += ["", *statements]
