@@ -98,6 +98,13 @@ def test_a_place_named_in_passing_is_not_what_the_report_is_about(text: str, mus
         never=["UA * * * *"],
     ),
     case(
+        "China zieht vor den Philippinen Schiffe zusammen. Präsident Ramon Ilagan schloss aus, Kriegsschiffe in das Südchinesische "
+        "Meer zu entsenden. Das würde den Streit verschärfen, sagte er in Manila.",
+        "PH force_posture SOUTH_CHINA_SEA ruled_out asserted",
+        "?CN force_posture * * *",
+        never=["CN force_posture * ruled_out *"],
+    ),
+    case(
         "Schweden und Dänemark teilten mit, ihre Diplomaten blieben in Bamako.",
         "SE staff_departure ML remain asserted",
         "DK staff_departure ML remain asserted",
@@ -135,6 +142,15 @@ def test_whose_step_it_is(text: str, must: Any, never: Any) -> None:
         "Die kanadische Botschaft in Seoul trat Gerüchten entgegen, Kanadier würden demnächst aus Südkorea in Sicherheit gebracht.",
         "CA evacuation KR * denied",
         never=["CA evacuation KR * asserted"],
+    ),
+    case(
+        "Die Türkei bestritt, mit Kampfflugzeugen an den Gefechten in Armenien beteiligt zu sein.",
+        "TR force_posture AM in_use denied",
+    ),
+    case(
+        "Großbritannien hat zwei Kriegsschiffe vor die libanesische Küste beordert, um seine Bürger notfalls abzuholen.",
+        "GB evacuation LB prepared asserted",
+        never=["GB force_posture * * *"],
     ),
     case(
         "Frankreich lässt seine Botschaft in Quito offen.",

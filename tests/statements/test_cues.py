@@ -3,8 +3,10 @@
 import pytest
 
 from lagebild.errors import CodebookError
+from lagebild.language import analyse
 from lagebild.model import Act
 from lagebild.statements.cues import parse_cues, shared_cues
+from lagebild.statements.hits import cue_words
 
 
 def test_the_lexicon_holds_five_hundred_cues_or_more() -> None:
@@ -66,3 +68,10 @@ def test_a_verb_without_entry_has_no_cue() -> None:
 def test_a_broken_line_is_named_with_its_number(line: str, complaint: str) -> None:
     with pytest.raises(CodebookError, match=complaint):
         parse_cues(line)
+
+
+def test_a_cue_always_has_words_even_where_only_a_modal_is_left() -> None:
+    clause = analyse("Das will der Minister so.").sentences[0].clauses[0]
+    cue = shared_cues().verb("sagen", ())
+    assert cue is not None
+    assert cue_words(clause, cue, [t for t in clause.verbs if t.tag.startswith("VM")], None)

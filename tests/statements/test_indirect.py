@@ -16,6 +16,8 @@ import pytest
         ("Die Zeitung meldet, die Frau, die gefangen war, habe die Angaben bestätigt.", "verb_second", "die Frau, die gefangen war, habe die Angaben bestätigt", "Die Zeitung", "meldet"),
         ("Die Grenze bleibt offen, teilte das Ministerium am Montag mit.", "frame_behind", "Die Grenze bleibt offen", "das Ministerium", "teilte | mit"),
         ("Die Lage sei ruhig, hieß es in Berlin.", "frame_behind", "Die Lage sei ruhig", "", "hieß es"),
+        ("Die Grenze sei offen, sagte der Sprecher, der Zug fahre wieder.", "frame_behind", "Die Grenze sei offen | der Zug fahre wieder", "der Sprecher", "sagte"),
+        ("Die Grenze bleibe zu, verlautete am Montag aus dem Außenministerium.", "frame_behind", "Die Grenze bleibe zu", "dem Außenministerium", "verlautete"),
         ("Wie das Ministerium mitteilte, bleibt die Grenze offen.", "wie_frame", "bleibt die Grenze offen", "das Ministerium", "mitteilte"),
         ("Die Grenze bleibt, wie das Ministerium mitteilte, bis Montag offen.", "wie_frame", "Die Grenze bleibt | bis Montag offen", "das Ministerium", "mitteilte"),
         ("Die Botschaft bleibt in Betrieb, wie das Außenministerium mitteilte.", "wie_frame", "Die Botschaft bleibt in Betrieb", "das Außenministerium", "mitteilte"),

@@ -16,7 +16,7 @@ from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazettee
 from lagebild.actors.home import dateline_end, home_of
 from lagebild.actors.offices import antecedent, by_office, last_group, owner
 from lagebild.actors.places import as_place, muted_seats, names_a_place, place_before, rank_hosts, salience_of
-from lagebild.actors.references import LOCATIVE, PARTIES, Place, Reference, subject_of
+from lagebild.actors.references import LOCATIVE, PARTIES, SEATS, Place, Reference, subject_of
 from lagebild.language import Analysis, Clause, ClauseKind, NounPhrase, Sentence, Token, noun_phrases
 from lagebild.language.clauses import NOUN
 from lagebild.model import Document, Span
@@ -147,7 +147,7 @@ class Scene:
             code = code_of_phrase(self, phrase, sentence, clause) or self._by_party(given[-1])
             if code is None:
                 known = self._persons.get(given[-1].text)
-                code = known.code if known else by_office(self, role, sentence, clause)
+                code = known.code if known else self._told_later(given[-1].text, sentence) or by_office(self, role, sentence, clause)
             reference = Reference(
                 code,
                 phrase.tokens[0].index,
@@ -158,6 +158,18 @@ class Scene:
                 "person by role",
             )
             self._persons.setdefault(given[-1].text, reference)
+
+    def _told_later(self, person: str, sentence: Sentence) -> str | None:
+        """The capital in which one of the next two sentences lets a person speak: "..., sagte er in Manila"."""
+        for later in self.analysis.sentences[sentence.index + 1 : sentence.index + 3]:
+            words = [t.text for t in later.tokens]
+            if person not in words and not {"er", "sie"} & set(words):
+                continue
+            for name in self.gazetteer.find(later.tokens):
+                before = self.analysis.tokens[name.first - 1]
+                if name.kind is NameKind.CAPITAL and before.lower == "in" and name.text not in SEATS:
+                    return name.code
+        return None
 
     def _by_party(self, name: Token) -> str | None:
         """The state whose party stands in brackets behind a name: "Außenminister Karl Huber (ÖVP)"."""

@@ -108,6 +108,8 @@ def _inferred(
     # The clause before in the same sentence ("X schließt A und holt B"), then what was last spoken of.
     if _COMBAT & set(frame.events) and _other_subject(scene, unit, frame):
         return []
+    if frame.dimension == "evacuation" and frame.theme is None and not unit.themes:
+        return []  # "Charterflüge stehen bereit": whose, nobody says
     host = scene.hosts[0] if scene.hosts else None
     first = unit.head.tokens[0].index
     for reference in scene.recent(unit.sentence.index, first, 4):
@@ -131,7 +133,8 @@ def _other_subject(scene: Scene, unit: Unit, frame: Frame) -> bool:
 
 def _of_event(scene: Scene, unit: Unit, frame: Frame) -> str | None:
     """ "Norwegens Evakuierungsflüge", "der erste Evakuierungsflug der Niederlande": the noun of the event names its government."""
-    heads = {id(unit.where[e]) for e in frame.events if e in unit.where}
+    named = {*frame.events, *(part for need in frame.need_sets for part in need)}
+    heads = {id(unit.where[e]) for e in named if e in unit.where}
     for phrase in unit.phrases:
         if id(phrase.head) not in heads or phrase.head.lower in {"verlassen", "verlassens"}:
             continue  # "zum Verlassen der Ukraine": what is left does nothing

@@ -43,7 +43,11 @@ def frame_behind(view: View, hit: CueHit) -> Draft | None:
         return None
     if not _content_before(view, hit, k):
         return None
-    if any(fits(view, hit, c) for c in view.clauses[hit.clause.index + 1 : hit.clause.index + 2]):
+    before = view.clauses[hit.clause.index - 1] if hit.clause.index else None
+    amid = before is not None and before.kind is ClauseKind.MAIN and before.mood == "konj1" and hit.clause.kind is ClauseKind.VERB_FIRST
+    following = view.clauses[hit.clause.index + 1 : hit.clause.index + 2]
+    # "Die Lage sei ernst, sagte X, der Hafen bleibe zu": both sides are said
+    if any(fits(view, hit, c) and not (amid and c.kind is ClauseKind.MAIN and c.subjunctive) for c in following):
         # "In der Debatte, die X, hat Y gefordert, dass Z" has its content behind it
         return None
     start = _content_start(view, hit, k)

@@ -72,7 +72,7 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
             continue
         if cue is not None:
             used = particle if particle is not None and cue.lemma.startswith(particle.lower) else None
-            return CueHit(clause, cue, cue.lemma, _cue_words(clause, cue, verbs, used))
+            return CueHit(clause, cue, cue.lemma, cue_words(clause, cue, verbs, used))
     return None
 
 
@@ -121,7 +121,8 @@ def _loose_particle(clause: Clause) -> Token | None:
     return None
 
 
-def _cue_words(clause: Clause, cue: Cue, verbs: list[Token], particle: Token | None) -> list[Range]:
+def cue_words(clause: Clause, cue: Cue, verbs: list[Token], particle: Token | None) -> list[Range]:
+    """Ranges of the words of a clause that are the cue: its verb, a prefix that stands apart, what a phrase asks for; never none."""
     chosen = {t.index for t in verbs if t.tag not in {"VM(FIN)", "VM(INF)"}}
     head = clause.finite
     if head is not None and head.tag == "VV(FIN)" and clause.lemma.endswith(head.lemma):
@@ -137,7 +138,8 @@ def _cue_words(clause: Clause, cue: Cue, verbs: list[Token], particle: Token | N
             chosen.update(_fixed_before(clause, t))
         elif t.tag == "PRF" and t.lower == "sich" and (cue.words or cue.lemma in _REFLEXIVE):
             chosen.add(t.index)
-    return merge(sorted(chosen))
+    # A modal alone ("das will der Minister so") is what is left of a cue whose verb was read as something else.
+    return merge(sorted(chosen or {t.index for t in verbs}))
 
 
 _REFLEXIVE = frozenset("äußern berufen einigen herausstellen erhoffen weigern aussprechen verpflichten distanzieren beschweren erkundigen verständigen".split())
