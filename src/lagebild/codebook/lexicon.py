@@ -16,15 +16,14 @@ from importlib.resources import files
 
 from lagebild.errors import CodebookError
 
-_NOUN_ENDING = r"(?:s|es|en|e|n|er|ern|em|innen|in|r|m)?"
+_NOUN_ENDINGS = ("", "s", "es", "en", "e", "n", "er", "ern", "em", "innen", "in", "r", "m")
+# What may stand before the last part of a compound.
+_FIRST_PART = re.compile(r"[\w*:’'-]*")
 
 
-def _noun_pattern(word: str) -> str:
-    """A noun as a pattern with its endings; * in front stands for any first part, = for this form and no other."""
-    if word.startswith("="):
-        return re.escape(word[1:])
-    body = re.escape(word.lstrip("*"))
-    return (r"[\w*:’'-]*" if word.startswith("*") else "") + body + _NOUN_ENDING
+def _noun_forms(word: str) -> tuple[str, ...]:
+    """The forms of a noun of the lexicon; = in front stands for this form and no other, * for any first part."""
+    return (word[1:],) if word.startswith("=") else tuple(word.lstrip("*") + ending for ending in _NOUN_ENDINGS)
 
 
 def _cue_pattern(phrase: str) -> str:
@@ -57,10 +56,14 @@ class Lexicon:
             for name, words in table[section].items():
                 if not isinstance(words, list) or not all(isinstance(w, str) and w.strip() for w in words):
                     raise CodebookError(f"lexicon: [{section}] {name} must be a list of words; check its quotes")
-        self._nouns = {
-            name: re.compile("|".join(_noun_pattern(w.lower()) for w in words) or r"(?!)")
-            for name, words in table["noun"].items()
-        }
+        # Forms of whole words, and of last parts of compounds: a word is looked up and never tried pattern by pattern.
+        self._whole: dict[str, set[str]] = {}
+        self._last: dict[str, set[str]] = {}
+        for name, words in table["noun"].items():
+            for word in words:
+                forms = self._last if word.startswith("*") else self._whole
+                for form in _noun_forms(word.lower()):
+                    forms.setdefault(form, set()).add(name)
         self._verbs: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name, words in table["verb"].items():
             for entry in words:
@@ -78,7 +81,12 @@ class Lexicon:
     def _nouns_of(self, word: str) -> frozenset[str]:
         """Noun classes of a word as it stands in the text."""
         lower = word.lower()
-        return frozenset(name for name, pattern in self._nouns.items() if pattern.fullmatch(lower))
+        found = set(self._whole.get(lower, ()))
+        for k in range(len(lower)):
+            classes = self._last.get(lower[k:])
+            if classes is not None and _FIRST_PART.fullmatch(lower, 0, k):
+                found |= classes
+        return frozenset(found)
 
     def verbs_of(self, lemma: str, words: Iterable[str]) -> frozenset[str]:
         """Verb classes of a base form in a clause made of ``words`` (small letters)."""
