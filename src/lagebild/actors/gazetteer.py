@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -75,6 +75,7 @@ class Gazetteer:
         self._gender: dict[str, str] = {}
         self._area: dict[str, str] = {}
         self._article: dict[str, bool] = {}
+        self.adjective = lru_cache(maxsize=50_000)(self._adjective)
         self._load()
 
     def _lines(self, name: str) -> list[Any]:
@@ -167,7 +168,7 @@ class Gazetteer:
         """The codebook's area that a state lies in, if it has one."""
         return self._area.get(code)
 
-    def adjective(self, word: str) -> str | None:
+    def _adjective(self, word: str) -> str | None:
         """Code of a declined adjective ("ukrainischen"), else None."""
         lower = word.lower()
         for ending in _ENDINGS:

@@ -15,11 +15,13 @@ from lagebild.actors.attached import code_of_phrase, listed
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
 from lagebild.actors.home import dateline_end, home_of
 from lagebild.actors.offices import antecedent, by_office, last_group, owner
+from lagebild.actors.persons import persons_in
 from lagebild.actors.places import as_place, muted_seats, names_a_place, place_before, rank_hosts, salience_of
-from lagebild.actors.references import LOCATIVE, PARTIES, SEATS, Place, Reference, subject_of
+from lagebild.actors.references import LOCATIVE, Place, Reference, subject_of
 from lagebild.language import Analysis, Clause, ClauseKind, NounPhrase, Sentence, Token, noun_phrases
-from lagebild.language.clauses import NOUN
 from lagebild.model import Document, Span
+
+_MISSIONS = ("diplomat", "konsulat", "generalkonsulat", "auslandsvertretung")
 
 
 class Scene:
@@ -46,6 +48,7 @@ class Scene:
         self.places: list[Place] = []
         self.references: list[Reference] = []
         self._staff: bool | None = None
+        self._missions: list[bool] | None = None
         self._placed: set[int] = set()
         self._by_sentence: dict[int, list[Reference]] = {}
         self._persons: dict[str, Reference] = {}
@@ -82,7 +85,8 @@ class Scene:
             self.phrases[(sentence.index, clause.index)] = phrases
         for clause in sentence.clauses:
             phrases = self.phrases[(sentence.index, clause.index)]
-            self._read_persons(sentence, clause, phrases)
+            for family, person in persons_in(self, sentence, clause, phrases):
+                self._persons.setdefault(family, person)
             subject = subject_of(phrases, clause)
             self._continue(sentence, clause)
             for phrase in phrases:
@@ -126,57 +130,6 @@ class Scene:
                     continue
                 found.append(Reference(name.code, name.first, name.last, sentence.index, None, None, "adjective"))
         return found
-
-    def _read_persons(self, sentence: Sentence, clause: Clause, phrases: list[NounPhrase]) -> None:
-        """Tie "US-Außenminister Antony Blinken" together: the family name stands for the actor from here on."""
-        for phrase in phrases:
-            role = next((n for n in self._names_in(phrase.tokens[: phrase.core]) if n.kind is NameKind.ROLE), None)
-            if role is None:
-                continue
-            rest = [t for t in phrase.tokens[: phrase.core] if t.index > role.last]
-            given = [t for t in rest if t.tag in NOUN and t.index not in self._by_token and t.text[0].isupper()]
-            if not given:
-                continue
-            following = given[-1].index + 1
-            if len(given) == 1 and following < len(self.analysis.tokens):
-                # A family name that is also a verb ("Blinken") was cut off by its tag.
-                token = self.analysis.tokens[following]
-                if token.text[0].isupper() and token.tag.startswith(("VV", "ADJ")) and following not in self._by_token:
-                    given.append(token)
-            person = " ".join(t.text for t in given)
-            code = code_of_phrase(self, phrase, sentence, clause) or self._by_party(given[-1])
-            if code is None:
-                known = self._persons.get(given[-1].text)
-                code = known.code if known else self._told_later(given[-1].text, sentence) or by_office(self, role, sentence, clause)
-            reference = Reference(
-                code,
-                phrase.tokens[0].index,
-                phrase.tokens[-1].index,
-                sentence.index,
-                role.entry.office,
-                person,
-                "person by role",
-            )
-            self._persons.setdefault(given[-1].text, reference)
-
-    def _told_later(self, person: str, sentence: Sentence) -> str | None:
-        """The capital in which one of the next two sentences lets a person speak: "..., sagte er in Manila"."""
-        for later in self.analysis.sentences[sentence.index + 1 : sentence.index + 3]:
-            words = [t.text for t in later.tokens]
-            if person not in words and not {"er", "sie"} & set(words):
-                continue
-            for name in self.gazetteer.find(later.tokens):
-                before = self.analysis.tokens[name.first - 1]
-                if name.kind is NameKind.CAPITAL and before.lower == "in" and name.text not in SEATS:
-                    return name.code
-        return None
-
-    def _by_party(self, name: Token) -> str | None:
-        """The state whose party stands in brackets behind a name: "Außenminister Karl Huber (ÖVP)"."""
-        following = self.analysis.tokens[name.index + 1 : name.index + 4]
-        if len(following) < 3 or following[0].text != "(" or following[2].text != ")":
-            return None
-        return PARTIES.get(following[1].text)
 
     def _names_in(self, tokens: list[Token]) -> list[Name]:
         found: list[Name] = []
@@ -320,6 +273,14 @@ class Scene:
                 t.lower.startswith(("diplomat", "botschaft", "entsandte", "konsulat")) for t in self.analysis.tokens
             )
         return self._staff
+
+    def speaks_of_missions_near(self, sentence: int) -> bool:
+        """Whether a sentence, three before or two behind it name an embassy, a consulate or diplomats."""
+        if self._missions is None:
+            self._missions = [
+                any("botschaft" in t.lower or t.lower.startswith(_MISSIONS) for t in s.tokens) for s in self.analysis.sentences
+            ]
+        return any(self._missions[max(0, sentence - 3) : sentence + 3])
 
     def is_place(self, token: int) -> bool:
         """Whether the name at a token stands for a place by what follows it ("der ukrainischen Hauptstadt")."""

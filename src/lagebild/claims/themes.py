@@ -231,7 +231,7 @@ def _theme(
     def theme(kind: str, detail: str | None = None) -> Theme:
         return Theme(kind, phrase, clause, owner, possessive, detail)
 
-    crisis_staff = _mission_near(scene, sentence) or _of_a_body(scene, sentence)
+    crisis_staff = scene.speaks_of_missions_near(sentence.index) or _of_a_body(scene, sentence)
     if "kin" in classes:
         if inner & {"mission"} and not inner & {"staff", "weak_staff"} and head.lower.startswith("angehörig"):
             return theme("staff")
@@ -296,12 +296,6 @@ def _theme(
     return None
 
 
-_MISSION_WORDS = (
-    "diplomat", "konsulat", "generalkonsulat", "auslandsvertretung", "außenministerium", "aussenministerium", "außenamt",
-    "aussenamt", "auswärtige", "außendepartement", "aussendepartement", "eda", "bmeia", "us-außenministerium",
-)  # fmt: skip
-
-
 def _force_detail(word: str) -> str | None:
     """"trainers" for Ausbilder and Berater, "combat" for troops that fight: both can hold at one place."""
     if "ausbild" in word or "berater" in word or "instruktor" in word:
@@ -312,18 +306,3 @@ def _force_detail(word: str) -> str | None:
 def _of_a_body(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence speaks of the UN, the EU or the OSCE, whose staff is posted abroad: "Die Vereinten Nationen fliegen Mitarbeiter aus"."""
     return any(r.code in {"UN", "EU", "OSCE"} and r.rule == "organisation" for r in scene.references_in(sentence.index))
-
-
-def _mission_near(scene: Scene, sentence: Sentence) -> bool:
-    """Whether this sentence or those around it speak of an embassy, diplomats or a foreign ministry."""
-    sentences = scene.analysis.sentences
-    for near in sentences[max(0, sentence.index - 3) : sentence.index + 3]:
-        for token in near.tokens:
-            if (
-                token.lower.startswith(
-                    ("botschaft", "diplomat", "us-botschaft", "konsulat", "generalkonsulat", "auslandsvertretung")
-                )
-                or "botschaft" in token.lower
-            ):
-                return True
-    return False
