@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import json
 import math
 import os
@@ -24,6 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lagebild.cli.main import SEARCHES
 from lagebild.language import analyse
 from lagebild.language.tagger import shared_tagger
 from lagebild.language.tokens import sentence_bounds, tokenize
@@ -33,6 +35,7 @@ from lagebild.statements import find_statements
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("LAGEBILD_SHARED", ROOT.parent / "shared"))
 WARM_UP = 100
+BLOCK = 32  # texts of the comparison before the next of the three has its turn
 SEED = 20260501
 SYLLABLES = "ba be bo da del dor fen ga gor hal ka kel kor la lem lo ma mer mon na nor o pe ra ren ro sa sil ta tor va ven wol za".split()
 
@@ -152,39 +155,50 @@ def spacy_pipeline() -> Any:
 
 
 def compare(texts: list[str], every: int) -> None:
-    """Ours on all texts in order, the other two on every n-th of them; ratios over those that all have read."""
+    """Ours on all texts in order, the other two on every n-th; block by block in turn, because a busy machine changes all."""
     for k, text in enumerate(texts[:WARM_UP]):
         statements(str(k), text)
-    stream = texts[WARM_UP:]
-    ours: list[float] = []
-    found = 0
-    for k, text in enumerate(stream):
-        begin = time.process_time()
-        found += statements(str(k), text)
-        ours.append(time.process_time() - begin)
-    sample = stream[::every]
-    same = len(sample) / sum(ours[::every])
-    words = sum(len(t.split()) for t in stream) / len(stream)
-    print(f"ours, text to statements   {len(stream) / sum(ours):7.0f} documents/s  ({len(stream)} texts of {words:.0f} words, {found} statements)")
-    print(f"  the same, cold           {len(sample)} texts in the comparison: {same:.0f} documents/s")
     hanta: Any = shared_tagger()._hanta
-    begin = time.process_time()
-    for text in sample:
-        tokens = tokenize(text)
-        for a, b in sentence_bounds(text, tokens):
-            hanta.tag_sent([t.plain for t in tokens[a:b]])
-    rate = len(sample) / (time.process_time() - begin)
-    print(f"HanTa, tag_sent alone      {rate:7.0f} documents/s  ours : HanTa {same / rate:.1f}")
     nlp = spacy_pipeline()
     if nlp is None:
         print("skipped: spaCy is not installed; the head of this file says how to")
-        return
-    list(nlp.pipe(sample[:5]))
-    begin = time.process_time()
-    for _ in nlp.pipe(sample, batch_size=32):
-        pass
-    rate = len(sample) / (time.process_time() - begin)
-    print(f"spaCy CNN, random weights  {rate:7.0f} documents/s  ours : spaCy {same / rate:.1f}")
+    else:
+        list(nlp.pipe(texts[:5]))
+    stream = texts[WARM_UP:]
+    blocks = [stream[k : k + every * BLOCK] for k in range(0, len(stream), every * BLOCK)]
+    seconds: dict[str, list[float]] = {"all": [], "ours": [], "HanTa": [], "spaCy": []}
+    found = 0
+    for block in blocks:
+        spent: list[float] = []
+        for k, text in enumerate(block):
+            begin = time.process_time()
+            found += statements(str(k), text)
+            spent.append(time.process_time() - begin)
+        sample = block[::every]
+        seconds["all"].append(sum(spent))
+        seconds["ours"].append(sum(spent[::every]))
+        begin = time.process_time()
+        for text in sample:
+            tokens = tokenize(text)
+            for first, stop in sentence_bounds(text, tokens):
+                hanta.tag_sent([t.plain for t in tokens[first:stop]])
+        seconds["HanTa"].append(time.process_time() - begin)
+        if nlp is not None:
+            begin = time.process_time()
+            for _ in nlp.pipe(sample, batch_size=BLOCK):
+                pass
+            seconds["spaCy"].append(time.process_time() - begin)
+    count = len(stream[::every])
+    words = sum(len(t.split()) for t in stream) / len(stream)
+    rate = len(stream) / sum(seconds["all"])
+    print(f"ours, text to statements   {rate:7.0f} documents/s  ({len(stream)} texts of {words:.0f} words, {found} statements)")
+    print(f"  the same, those compared {count / sum(seconds['ours']):7.0f} documents/s")
+    for name in ("HanTa", "spaCy"):
+        if seconds[name]:
+            ratios = sorted(a / b for a, b in zip(seconds[name], seconds["ours"], strict=True))
+            whole = sum(seconds[name]) / sum(seconds["ours"])
+            title = "HanTa, tag_sent alone" if name == "HanTa" else "spaCy CNN, random weights"
+            print(f"{title:26s} {count / sum(seconds[name]):7.0f} documents/s  ours : {name} {whole:.1f} ({ratios[0]:.1f} to {ratios[-1]:.1f} over {len(blocks)} blocks)")
 
 
 def flatness(texts: list[str], count: int) -> None:
@@ -219,6 +233,7 @@ def main() -> None:
     options = parser.parse_args()
     with contextlib.suppress(AttributeError, OSError):  # not on every system
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    gc.set_threshold(*SEARCHES)  # as in the program, for all three alike
     texts = real_texts()
     random.Random(SEED).shuffle(texts)
     flatness(texts, options.documents)

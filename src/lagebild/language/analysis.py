@@ -102,7 +102,7 @@ def _tag(tokens: list[Token], tagger: Tagger) -> None:
             texts[-1] += "."
         else:
             words.append(token)
-            texts.append(token.plain)
+            texts.append(token.text if len(token.lower) == len(token.text) else token.plain)
     for token, (tag, lemma, later) in zip(words, tagger.tag_later(texts), strict=True):
         token.tag, token.base, token.find_base = tag, lemma, later
         if tag in FINITE:

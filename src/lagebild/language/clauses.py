@@ -100,15 +100,15 @@ class Clause:
         return self.mood in {"konj1", "konj2"}
 
 
-_NEGATORS = frozenset({"nicht", "nie", "niemals", "keineswegs", "keinesfalls", "weder", "nirgends", "mitnichten"})
+_NEGATORS = frozenset(
+    """nicht nie niemals keineswegs keinesfalls weder nirgends mitnichten
+    kein keine keinen keinem keiner keines keinerlei""".split()
+)
 
 
 def is_negator(token: Token) -> bool:
     """Whether the word negates what it stands with: nicht, kein, weder, nie."""
-    return token.lower in _NEGATORS or (token.lower.startswith("kein") and token.lower[4:] in _KEIN_ENDINGS)
-
-
-_KEIN_ENDINGS = frozenset({"", "e", "en", "em", "er", "es", "erlei"})
+    return token.lower in _NEGATORS
 
 
 def split_clauses(tokens: list[Token]) -> list[Clause]:
@@ -254,7 +254,7 @@ def _attach(clauses: list[Clause]) -> None:
             if before:
                 # What ends right before it, which a relative clause in between is not: "A, die B tun, überlegen, ob C"
                 start = clause.tokens[0].index
-                parent = max(before, key=lambda c: max((t.index for t in c.tokens if t.index < start), default=-1))
+                parent = before[0] if len(before) == 1 else max(before, key=lambda c: _end_before(c, start))
                 first = clause.tokens[0]
                 if first.lower in COORDINATORS and parent.parent is not None:
                     clause.parent = parent.parent
@@ -263,6 +263,11 @@ def _attach(clauses: list[Clause]) -> None:
             else:
                 after = [c for c in clauses[clause.index + 1 :] if c.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST}]
                 clause.parent = after[0].index if after else None
+
+
+def _end_before(clause: Clause, start: int) -> int:
+    """Index of a clause's last token before a position, -1 if there is none."""
+    return next((t.index for t in reversed(clause.tokens) if t.index < start), -1)
 
 
 def _share(clause: Clause, head: Clause) -> None:

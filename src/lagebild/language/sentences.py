@@ -38,8 +38,10 @@ def sentence_bounds(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             if stop:
                 while i + 1 < n and _trails(text, tokens, i + 1):
                     i += 1
-        if not stop and i + 1 < n and tokens[i + 1].begin - tokens[i].end > 0:
-            stop = _line_ends(text, tokens, i)
+        if not stop and i + 1 < n:
+            gap = tokens[i + 1].begin - token.end
+            if gap > 1 or gap == 1 and text[token.end] != " ":
+                stop = _line_ends(text, tokens, i)
         if stop or i + 1 == n:
             bounds.append((start, i + 1))
             start = i + 1

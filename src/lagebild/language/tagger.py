@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, partial
+from math import inf
 from typing import Any
 
 from lagebild.language.morphology import Analyses, Morphology
@@ -96,7 +97,7 @@ class Tagger:
 
     def _tags(self, words: list[str]) -> list[int]:
         """Codes of the most likely tags of one sentence."""
-        size, follow, later = self._size, self._follow, self._readings[1]
+        size, follow, later, unseen = self._size, self._follow, self._readings[1], self._unseen
         row: dict[int, _State] = {self._start: (0.0, self._code[1], None)}
         for i, word in enumerate(words):
             reading = later.get(word) if i else None
@@ -108,19 +109,20 @@ class Tagger:
                 row = {key % size * size + tag: (state[0], tag, state)}
                 continue
             fresh: dict[int, _State] = {}
+            limit = -inf  # rises with the best state found; what lies below it is dropped at once
             for key, state in row.items():
-                score, chances = state[0], follow[key] or self._unseen
+                score, chances = state[0], follow[key] or unseen
                 base = key % size * size
                 for tag, p in reading:
                     total = score + chances[tag] + p
+                    if total < limit:
+                        continue
                     best = fresh.get(base + tag)
                     if best is None or total > best[0]:
                         fresh[base + tag] = (total, tag, state)
-            if len(fresh) > 1:
-                limit = max([s[0] for s in fresh.values()]) - _BEAM
-                row = {k: s for k, s in fresh.items() if s[0] >= limit}
-            else:
-                row = fresh
+                        if total - _BEAM > limit:
+                            limit = total - _BEAM
+            row = {k: s for k, s in fresh.items() if s[0] >= limit} if len(fresh) > 1 else fresh
         last = max(row.items(), key=lambda item: item[1][0] + (follow[item[0]] or self._unseen)[self._end])[1]
         tags: list[int] = []
         state_: _State | None = last

@@ -94,7 +94,7 @@ def seen(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Split into tokens in order of the text; every character that is not space is in exactly one."""
     tokens = [
-        Token(m[0], m.start(), m.end(), i, m[0].lower())
+        Token(word := m[0], m.start(), m.end(), i, word.lower())
         for i, m in enumerate(_TOKEN.finditer(text))
     ]  # fmt: skip
     if _UNUSUAL.search(text):

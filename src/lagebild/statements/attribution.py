@@ -15,6 +15,7 @@ from lagebild.statements.nominals import PRONOUNS, core_end, phrase_end, strip_r
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
 
 _DEMNACH = frozenset({"demnach", "danach", "demzufolge"})
+_STARTERS = frozenset({"laut", "gemäß", "lt", "nach", "zufolge", "zu", "so", "aus", "wonach", *_DEMNACH})
 _JOINTS = frozenset("und oder sondern aber sowie doch".split())
 
 
@@ -23,7 +24,7 @@ def attributed_clauses(view: View, lexicon: CueLexicon) -> list[Draft]:
     drafts: list[Draft] = []
     k = view.begin
     while k < view.end:
-        if view.is_quoted(k):
+        if view.tokens[k].lower not in _STARTERS or view.is_quoted(k):
             k += 1
             continue
         found = _at(view, k, lexicon)
