@@ -6,12 +6,14 @@ usage: python bench/pipeline.py [--seconds N]
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import lagebild
+from lagebild.cli.main import SEARCHES
 from lagebild.model import Document
 from lagebild.pipeline import draw, understand
 
@@ -23,12 +25,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5.0, help="how long to read")
     seconds = parser.parse_args().seconds
 
+    gc.set_threshold(*SEARCHES)  # as in the program
     begin = time.perf_counter()
     readings, _ = lagebild.read_files(*sorted(map(str, (ROOT / "samples" / "crisis").glob("*.txt"))))
     print(f"first ten reports, tables loaded on the way  {time.perf_counter() - begin:.2f} s")
 
     documents: list[Document] = [reading.document for reading in readings]
     count = letters = 0
+    gc.set_threshold(*SEARCHES)  # as in the program
     begin = time.perf_counter()
     while time.perf_counter() - begin < seconds:
         for document in documents:
@@ -38,6 +42,7 @@ def main() -> None:
     spent = time.perf_counter() - begin
     print(f"then  {count / spent:.0f} reports/s, {letters / spent / 1000:.0f} kB of text/s, one core")
 
+    gc.set_threshold(*SEARCHES)  # as in the program
     begin = time.perf_counter()
     draw(readings * 20, place="EC")
     print(f"picture of {len(readings) * 20} reports  {time.perf_counter() - begin:.3f} s")

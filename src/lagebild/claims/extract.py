@@ -34,14 +34,6 @@ from lagebild.codebook import Codebook, Frame
 from lagebild.codebook.frames import MEANINGS
 from lagebild.model import Abstention, Act, Claim, Kind, Status
 
-_KINDS = {
-    "staff": {"staff", "head_of_mission"},
-    "family": {"family"},
-    "citizen": {"citizen"},
-    "people": {"citizen", "people"},
-    "mission": {"mission"},
-    "forces": {"forces"},
-}
 # A posture toward oneself is none: the embassy stands abroad, the traveller goes abroad.
 _ABROAD = frozenset(
     {"travel_advice", "citizen_departure", "staff_departure", "family_departure", "mission_status", "evacuation"}
@@ -51,10 +43,14 @@ _ABROAD = frozenset(
 def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -> Iterator[Claim | Abstention]:
     """Claims and abstentions of one unit; of each dimension the first fitting frame for each theme."""
     decided: set[tuple[str, int, str | None]] = set()
+    meanings = unit.meanings
     for frame in codebook.called_by(unit.classes):
+        # Cheap before dear: most frames fall here, and `fit` would come to the same.
+        if not frame.without_set.isdisjoint(unit.classes) or frame.value_set.isdisjoint(meanings):
+            continue
         themes: list[Theme | None] = [None]
         if frame.theme is not None:
-            themes = [t for t in unit.themes if t.kind in _kinds(frame)]
+            themes = [t for t in unit.themes if t.kind in frame.kinds]
         for theme in themes:
             key = (frame.dimension, theme.phrase.begin if theme is not None else -1, theme.owner if theme is not None else None)
             if key in decided or (frame.dimension, -1, None) in decided:
@@ -66,11 +62,6 @@ def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -
             decided.add(key)
             if step:
                 yield from _claims(scene, unit, frame, theme, voice, meaning, step, codebook)
-
-
-def _kinds(frame: Frame) -> set[str]:
-    """Theme kinds that a frame's theme admits; "mission|staff" is either."""
-    return set().union(*(_KINDS[name] for name in (frame.theme or "").split("|")))
 
 
 def fit(frame: Frame, unit: Unit, codebook: Codebook, theme: Theme | None = None) -> tuple[str, str] | None:
@@ -91,7 +82,7 @@ def why_not(frame: Frame, unit: Unit, codebook: Codebook) -> str | None:
     lexicon = codebook.lexicon
     if frame.event_set.isdisjoint(unit.classes) and not any(unit.holds(lexicon, e) for e in frame.events):
         return "no event of the frame"
-    if frame.theme is not None and not any(t.kind in _kinds(frame) for t in unit.themes):
+    if frame.theme is not None and not any(t.kind in frame.kinds for t in unit.themes):
         return f"nobody of the group {frame.theme!r}"
     for need in frame.need_sets:
         if need.isdisjoint(unit.classes) and not any(unit.holds(lexicon, part) for part in need):

@@ -52,7 +52,8 @@ class Frame:
         status: a status that the frame itself gives, or None.
         actor: "owner" of the theme, "agent" of the clause, or "assessor" (who says or fears it).
         place: "host" (where theme or document is) or "target" (where it points).
-        event_set, need_sets, by_cue: the same as ``events`` and ``needs``, made for quick comparison;
+        event_set, need_sets, without_set, value_set, kinds, by_cue: the same as ``events``, ``needs``, ``without``, the
+            meanings of ``value`` and the kinds of theme that ``theme`` admits, made for quick comparison;
             ``by_cue`` says that an event may also be a cue of the lexicon.
     """
 
@@ -69,6 +70,9 @@ class Frame:
     detail: str | None = None
     event_set: frozenset[str] = frozenset()
     need_sets: tuple[frozenset[str], ...] = ()
+    without_set: frozenset[str] = frozenset()
+    value_set: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     by_cue: bool = False
 
 
@@ -119,6 +123,10 @@ class Codebook:
         return [self.frames[k] for k in sorted(positions)]
 
 
+# Kinds of theme behind a frame's word: who leads a mission is of its staff, and citizens are people.
+_KINDS = {"staff": {"staff", "head_of_mission"}, "people": {"citizen", "people"}}
+
+
 def _frame(dimension: str, raw: Mapping[str, Any], where: str) -> Frame:
     unknown = set(raw) - _KEYS
     if unknown:
@@ -145,6 +153,9 @@ def _frame(dimension: str, raw: Mapping[str, Any], where: str) -> Frame:
         detail=raw.get("detail"),
         event_set=frozenset(raw["events"]),
         need_sets=tuple(frozenset(need.split("|")) for need in raw.get("needs", ())),
+        without_set=frozenset(raw.get("without", ())),
+        value_set=frozenset(raw["value"]),
+        kinds=frozenset().union(*(_KINDS.get(name, {name}) for name in (raw.get("theme") or "").split("|") if name)),
     )
 
 
