@@ -174,6 +174,19 @@ def test_what_a_sentence_does_to_its_step(text: str, must: Any, never: Any) -> N
     check(read(text), must, never)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auf der Tauernautobahn staut es sich. Von Fahrten am Samstag wird dringend abgeraten. In Italien enden die Ferien.",
+        "Der Zulieferer zieht seine entsandten Ingenieure aus Mexiko ab. Die Vertretung in Puebla wird geschlossen.",
+        "Das Heim spart. In der Unterkunft für Familien aus Äthiopien werde das Betreuungspersonal reduziert, sagte die Gemeinde.",
+        "Deutschland schickt einen Löschhubschrauber. In Kärnten brennt der Wald. Wanderer wurden aufgefordert, das Gebiet umgehend zu verlassen.",
+    ],
+)
+def test_a_text_about_other_matters_holds_no_claim(text: str) -> None:
+    assert not read(text).claims.claims
+
+
 # --- a government's own page ---------------------------------------------------------------------------------------
 
 PAGE = "Vor Reisen in die Provinz Tete wird gewarnt. Die Botschaft ist bis auf Weiteres für den Besucherverkehr geschlossen."

@@ -21,6 +21,17 @@ from lagebild.actors.references import LOCATIVE, Place, Reference, subject_of
 from lagebild.language import Analysis, Clause, ClauseKind, NounPhrase, Sentence, Token, noun_phrases
 from lagebild.model import Document, Span
 
+_FOREIGN_OFFICES = frozenset(
+    """foreign_ministry foreign_minister embassy consulate ambassador consul diplomat crisis_unit head_of_government
+    head_of_state high_representative""".split()
+)
+_FOREIGN_WORDS = (
+    "außenminist", "aussenminist", "außenamt", "aussenamt", "auswärtig", "außendep", "aussendep", "botschaft", "us-botschaft",
+    "konsulat", "generalkonsulat", "diplomat", "reisewarnung", "reisehinweis", "eda", "bmeia",
+)  # fmt: skip
+# Bringing people out is told of by the forces that do it.
+_RESCUE_OFFICES = frozenset({"defence_ministry", "defence_minister", "armed_forces", "military"})
+_RESCUE_WORDS = ("pentagon", "soldat", "truppen", "evaku", "rückhol", "luftbrücke", "luftwaffe", "bundeswehr")
 _MISSIONS = ("diplomat", "konsulat", "generalkonsulat", "auslandsvertretung")
 
 
@@ -49,6 +60,7 @@ class Scene:
         self.references: list[Reference] = []
         self._staff: bool | None = None
         self._missions: list[bool] | None = None
+        self._abroad: dict[bool, bool] = {}
         self._placed: set[int] = set()
         self._by_sentence: dict[int, list[Reference]] = {}
         self._persons: dict[str, Reference] = {}
@@ -273,6 +285,22 @@ class Scene:
                 t.lower.startswith(("diplomat", "botschaft", "entsandte", "konsulat")) for t in self.analysis.tokens
             )
         return self._staff
+
+    def speaks_of_foreign_affairs(self, *, rescue: bool = False) -> bool:
+        """Whether the document names a foreign ministry, a mission or who leads a state.
+
+        Args:
+            rescue: whether armed forces and words of bringing people out count as well.
+        """
+        if rescue not in self._abroad:
+            offices = _FOREIGN_OFFICES | (_RESCUE_OFFICES if rescue else frozenset())
+            words = _FOREIGN_WORDS + (_RESCUE_WORDS if rescue else ())
+            self._abroad[rescue] = (
+                self.document.authority is not None
+                or any(r.office in offices for r in self.references)
+                or any(t.lower.startswith(words) for t in self.analysis.tokens)
+            )
+        return self._abroad[rescue]
 
     def speaks_of_missions_near(self, sentence: int) -> bool:
         """Whether a sentence, three before or two behind it name an embassy, a consulate or diplomats."""

@@ -40,6 +40,10 @@ _ABROAD = frozenset(
 )
 
 
+# Rules that take actor or place from elsewhere in the text: in a text about holiday traffic they find some, too.
+_FROM_AFAR = frozenset({"last spoken of", "the speaker's government", "the place last named", "the report's main place"})
+
+
 def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -> Iterator[Claim | Abstention]:
     """Claims and abstentions of one unit; of each dimension the first fitting frame for each theme."""
     decided: set[tuple[str, int, str | None]] = set()
@@ -141,6 +145,9 @@ def _claims(
                 document=scene.document.key, span=span, rule=frame.id, reason="no place could be tied to it"
             )
         for place, where in places:
+            if frame.dimension in _ABROAD and who in _FROM_AFAR and where in _FROM_AFAR and not scene.speaks_of_foreign_affairs(rescue=frame.dimension == "evacuation"):
+                yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="nothing in the text is about foreign affairs")
+                continue
             yield _claim(scene, unit, frame, theme, voice, (meaning, step), (actor, who), (place, where), codebook)
 
 

@@ -162,6 +162,7 @@ def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: 
     return found
 
 
+_ANY_HOUSE = frozenset({"vertretung", "vertretungen", "mission", "missionen", "kanzlei", "büro", "büros"})
 _WITHIN = frozenset({"in", "im", "unter", "bei", "beim", "innerhalb"})
 
 # Heads whose genitive is what happens to: "die Schließung der Botschaft", "ein Teil des Personals".
@@ -284,6 +285,8 @@ def _theme(
         if inner & {"mission"} or owner or possessive or crisis_staff:
             return theme("staff", "local_staff" if head.lower.startswith("ortskr") else None)
         return None
+    if "mission" in classes and head.lower in _ANY_HOUSE and owner is None and not scene.speaks_of_foreign_affairs():
+        return None  # "die Vertretung in Lima" of a company
     if "mission" in classes:
         words = {t.lower for t in phrase.tokens[phrase.core :]} | {t.lower for e in extra for t in e.tokens}
         if words & _NOT_MISSION or any(t.lower.startswith(_MESSAGE_ADJECTIVES) for t in phrase.tokens[: phrase.core]):
