@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from claims.traps import case, cases, check, read
 
 # --- 1. whose ministry -----------------------------------------------------------------------------------------
@@ -107,7 +105,6 @@ def test_the_ministry_in_the_hosts_capital_is_the_hosts(text: str, must: Any, ne
         "Polen und Tschechien stimmen sich seit Tagen ab. Beide Staaten haben ihre Botschaften in Minsk geschlossen.",
         "PL mission_status BY closed asserted",
         "CZ mission_status BY closed asserted",
-        marks=pytest.mark.xfail(strict=True, reason="CZ alone: 'beide Staaten' goes back to one state"),
     ),
     case(
         "Sowohl Estland als auch Lettland haben die Angehörigen ihrer Diplomaten aus Chisinau ausgeflogen.",
@@ -136,7 +133,6 @@ def test_each_government_of_a_list_gets_a_claim_of_its_own(text: str, must: Any,
         "Belgien hat seine Bürger aufgefordert, Burundi zu verlassen, die Niederlande ebenfalls.",
         "BE citizen_departure BI leave asserted",
         "NL citizen_departure BI leave asserted",
-        marks=pytest.mark.xfail(strict=True, reason="BE alone: 'die Niederlande ebenfalls' makes no claim"),
     ),
 )
 def test_a_gapped_clause_keeps_its_own_government_and_object(text: str, must: Any, never: Any) -> None:

@@ -180,9 +180,6 @@ def test_two_newspapers_or_two_reports_are_two_origins(
         "Meldungen der „Kronen Zeitung“ über eine Evakuierung der Österreicher aus Kuwait wies das Außenministerium in Wien "
         "als unwahr zurück.",
         "AT evacuation KW prepared|ongoing denied",
-        marks=pytest.mark.xfail(
-            strict=True, reason="nothing: no evacuation frame fits a bare 'eine Evakuierung' that is denied"
-        ),
     ),
     case(
         "Es stimme nicht, dass die Schweiz ihr Personal aus Kairo abziehe, hielt das EDA nach einem Bericht des "

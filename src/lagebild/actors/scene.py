@@ -198,6 +198,9 @@ class Scene:
                 None,
             )
         if head_name is None:
+            if phrase.tokens[0].lower in {"beide", "beiden"} and phrase.head.text in {"Staaten", "Länder", "Ländern", "Regierungen"}:
+                several = last_group(self, sentence.index, phrase.tokens[0].index)
+                return [reference(code, "plural office") for code in several]
             if phrase.head.text in {"Haus", "Ressort"} and phrase.determiner.startswith(("sein", "ihr")):
                 return [reference(owner(self, phrase, sentence, clause), "house", "ministry")]  # "Sein Haus prüfe ..."
             return []

@@ -65,6 +65,8 @@ def build_units(
         near.extend(t for t in unit.themes if not t.phrase.preposition)
         yield unit
         for other in clauses[clause.index + 1 :]:
+            if other in own:
+                continue
             if not other.elliptic:
                 break
             taken.add(other.index)

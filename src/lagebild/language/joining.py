@@ -122,14 +122,15 @@ def leaves_verb_out(piece: Piece) -> bool:
     """ "Berlin zieht Diplomaten ab, Bern ebenfalls, Wien nicht": a name and a particle stand for a whole clause."""
     if len(piece.tokens) > 6 or not any(t.lower in _AGAIN for t in piece.tokens):
         return False
-    return any(t.tag == "NE" for t in piece.tokens) and all(
-        t.tag in {"NE", "ADV", "PTKNEG", "KON", "ART"} or t.lower in _AGAIN for t in piece.tokens
+    # "die Niederlande" and "die Schweiz" look like common nouns to the tagger
+    return any(t.tag in {"NE", "NN"} for t in piece.tokens) and all(
+        t.tag in {"NE", "NN", "ADV", "PTKNEG", "KON", "ART", "PRELS"} or t.lower in _AGAIN for t in piece.tokens
     )
 
 
 def _place_fragment(groups: list[Piece], kinds: list[str], piece: Piece, pending: int | None) -> int | None:
     """Put a piece without a verb where it belongs; the index of the constituent that waits for its verb."""
-    if groups and kinds[-1] in {"main", "ellipsis"} and leaves_verb_out(piece):
+    if groups and kinds[-1] in {"main", "ellipsis", "inf"} and leaves_verb_out(piece):
         groups.append(piece)
         kinds.append("ellipsis")
         return pending
