@@ -82,11 +82,20 @@ class Gazetteer:
         text = (files("lagebild.actors") / "data" / name).read_text(encoding="utf-8")
         return [json.loads(line) for line in text.splitlines() if line.strip()]
 
+    def _rows(self, name: str) -> list[list[str]]:
+        text = (files("lagebild.actors") / "data" / name).read_text(encoding="utf-8")
+        return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
     def _add(self, name: str, entry: Entry) -> None:
-        words = tuple(name.replace("-", "\u2011").replace("\u2011", "-").split())
+        words = tuple(name.replace("\u2011", "-").split())
         bucket = self._phrases.setdefault(words[0], [])
         if not any(w == words for w, _ in bucket):
             bucket.append((words, entry))
+
+    def _add_with_genitive(self, name: str, entry: Entry) -> None:
+        self._add(name, entry)
+        if name[-1] not in "szxß":
+            self._add(f"{name}s", entry)
 
     def _load(self) -> None:
         # Order matters where two files hold one form: the first entry wins.
@@ -125,27 +134,14 @@ class Gazetteer:
                 self._add(name, Entry(NameKind.METONYM, code))
             for stem in record.get("adjective", ()):
                 self._adjectives.setdefault(stem, code)
-        for line in (files("lagebild.actors") / "data" / "territories.tsv").read_text(encoding="utf-8").splitlines():
-            if line.startswith("#"):
-                continue
-            # Neukaledonien has advice, consulates and unrest of its own; as an actor it is never meant.
-            code, *names = line.split("\t")
+        # Neukaledonien has advice, consulates and unrest of its own; as an actor it is never meant.
+        for code, *names in self._rows("territories.tsv"):
             self._names[code] = names[0]
             self._gender[code], self._article[code] = "n", False
             for name in names:
-                self._add(name, Entry(NameKind.CITY, code))
-                if name[-1] not in "szxß":
-                    self._add(f"{name}s", Entry(NameKind.CITY, code))
-        try:
-            table = (files("lagebild.actors") / "data" / "cities.tsv").read_text(encoding="utf-8")
-        except FileNotFoundError:
-            table = ""
-        for line in table.splitlines():
-            if line and not line.startswith("#"):
-                name, code, *_ = line.split("\t")
-                self._add(name, Entry(NameKind.CITY, code))
-                if name[-1] not in "szxß":
-                    self._add(name + "s", Entry(NameKind.CITY, code))
+                self._add_with_genitive(name, Entry(NameKind.CITY, code))
+        for name, code, *_ in self._rows("cities.tsv"):
+            self._add_with_genitive(name, Entry(NameKind.CITY, code))
         for bucket in self._phrases.values():
             bucket.sort(key=lambda pair: -len(pair[0]))
 

@@ -53,18 +53,18 @@ def by_office(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> s
     if office == "secretary_general":
         bodies = [n for n in scene.names if n.kind is NameKind.ORGANISATION and n.first < name.first and n.code in {"UN", "NATO", "OSCE"}]
         return bodies[-1].code if bodies else None
+    barred = _ORGANISATIONS if office in _OF_STATES else frozenset()
     own = _own_sentence(scene, name, sentence, clause)
-    if own is not None and not (office in _OF_STATES and own in _ORGANISATIONS):
+    if own is not None and own not in barred:
         return own
     if office in _OF_THE_PARAGRAPH:
         near = _own_paragraph(scene, name, sentence)
-        if near is not None and not (office in _OF_STATES and near in _ORGANISATIONS):
+        if near is not None and near not in barred:
             return near
     same = {office, _HEADS.get(office or "", office)}
     if office in {"ministry", "authority", "official", "spokesperson"}:
         same |= {"foreign_ministry", "defence_ministry", "interior_ministry", "ministry"}
     stage = _stage(scene, sentence, name.first)
-    barred = _ORGANISATIONS if office in _OF_STATES else frozenset()
     for reference in scene.recent(sentence.index, name.first, 12):
         if reference.office in same and reference.code not in barred:
             if stage is not None and stage.token > reference.first:

@@ -70,6 +70,7 @@ class Scene:
         self._body = dateline_end(analysis)
         for sentence in analysis.sentences:
             self._read(sentence)
+        # While reading, a seat was muted only where its organisation stood before it.
         self.places = muted_seats(self)
         self.salience = salience_of(self)
         self.hosts = rank_hosts(self.salience)

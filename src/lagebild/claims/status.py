@@ -59,6 +59,7 @@ def _denied_around(unit: Unit) -> bool:
     if unit.head.conjunction not in {"wonach", "dass", "daß", "demzufolge"}:
         # "wies Berichte zurück, das Ministerium bereite eine Landung vor"
         before = next((c for c in unit.sentence.clauses if c.index == unit.head.index - 1 and c.index not in own), None)
-        carried = unit.head.mood in {"konj1", "konj2"} and before is not None and before.lemma in DENYING
-        return carried and any(t.lower.startswith(_REPORTS) for t in before.tokens) if before is not None else False
+        if before is None or before.lemma not in DENYING or unit.head.mood not in {"konj1", "konj2"}:
+            return False
+        return any(t.lower.startswith(_REPORTS) for t in before.tokens)
     return any(c.lemma in DENYING for c in unit.sentence.clauses if c.index not in own)

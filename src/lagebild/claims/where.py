@@ -163,7 +163,6 @@ def target_place(
         guilty |= {p.code for p in _inside(scene, unit) if p.preposition == "aus"}
         if _own_ground(unit):
             return actor, "the speaker's own country"
-    if assessor:
         guilty |= {r.code for r in agents(scene, unit) if r.code and r.code != actor}
     inside = [p for p in _inside(scene, unit) if not p.muted and p.token not in attackers and p.code not in guilty]
     own = [p for p in inside if p.code == actor and p.preposition]

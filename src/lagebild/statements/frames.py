@@ -12,6 +12,7 @@ from lagebild.statements.extent import in_subjunctive, mark_before, verb_final
 from lagebild.statements.hits import CueHit, act_of
 from lagebild.statements.reading import DEPENDENT, Draft, Range, View
 from lagebild.statements.subjects import subject_of
+from lagebild.statements.written import IMPERSONAL
 
 _GOES_ON = frozenset("aber jedoch dann auch zudem dabei allerdings hingegen bereits".split())
 
@@ -67,8 +68,10 @@ def frame_behind(view: View, hit: CueHit) -> Draft | None:
         # "nennt 626 Tote, befürchtet aber mehr": the same subject goes on
         return None
     speaker = _behind_verb(subject_of(view, hit.clause), position)
-    if not speaker and not hit.clause.passive and hit.lemma not in {"heißen", "verlauten"} and view.tokens[position + 1 : position + 2] and view.tokens[position + 1].lower not in {"man", "es"}:
-        return None
+    if not speaker and not hit.clause.passive and hit.lemma not in IMPERSONAL:
+        after = view.tokens[position + 1 : position + 2]
+        if after and after[0].lower not in {"man", "es"}:
+            return None
     said = [t for b, e in ranges for t in view.tokens[b:e]]
     return Draft(
         kind=Kind.INDIRECT,

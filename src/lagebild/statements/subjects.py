@@ -20,7 +20,7 @@ from lagebild.statements.nominals import (
     strip_range,
 )
 from lagebild.statements.reading import Range, View
-from lagebild.statements.written import source_in
+from lagebild.statements.written import IMPERSONAL, source_in
 
 _SKIP = frozenset(
     """auch selbst und aber doch denn nur sogar so sowohl ebenfalls ebenso zudem außerdem jedoch hingegen dagegen
@@ -42,9 +42,9 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
         found = _agent(view, clause) or source_in(view, clause)
         return [found] if found else []
     talk = clause.lemma == "sein" and any(t.text == "Rede" for t in clause.tokens)
-    if clause.lemma in _IMPERSONAL or talk or clause.lemma.endswith("hervorgehen"):
+    if clause.lemma in IMPERSONAL or clause.lemma == "stehen" or talk or clause.lemma.endswith("hervorgehen"):
         found = source_in(view, clause)
-        if found or talk or clause.lemma in {"heißen", "verlauten"}:
+        if found or talk or clause.lemma in IMPERSONAL:
             return [found] if found else []
     if clause.finite is None:
         return _before_participle(view, clause)
@@ -80,9 +80,6 @@ def subject_of(view: View, clause: Clause) -> list[Range]:
         if before is not None and before.subjunctive == clause.subjunctive:
             return subject_of(view, before)
     return _named([found] if found else [], view)
-
-
-_IMPERSONAL = frozenset({"heißen", "stehen", "verlauten"})
 
 
 def _before_participle(view: View, clause: Clause) -> list[Range]:

@@ -16,6 +16,9 @@ _DOCUMENTS = frozenset(
     hinweis warnung empfehlung kreis umfeld botschaft regierungserklärung""".split()
 )
 
+# "Es heißt", "aus Regierungskreisen verlautete": who says it stands in no subject.
+IMPERSONAL = frozenset({"heißen", "verlauten"})
+
 
 def source_in(view: View, clause: Clause) -> Range | None:
     """The document or circle in which something stands: "in einem Bericht des Ministeriums heißt es"."""
@@ -28,7 +31,7 @@ def source_in(view: View, clause: Clause) -> Range | None:
             continue
         core = core_end(tokens, k + 1, view.end)
         nouns = [t.lemma.lower() for t in tokens[k + 1 : core] if t.tag in NOUN]
-        named = clause.lemma in {"heißen", "verlauten"} and token.lower in {"aus", "von", "vom", "bei", "beim"} and bool(nouns)
+        named = clause.lemma in IMPERSONAL and token.lower in {"aus", "von", "vom", "bei", "beim"} and bool(nouns)
         if not named and not any(n.endswith(d) for n in nouns[:2] for d in _DOCUMENTS):
             continue
         if any(is_time(t) for t in tokens[k + 1 : core] if t.tag in NOUN):
