@@ -1,12 +1,12 @@
 """The whole stage: exact offsets on any text, the same result twice, and time that grows with the length only."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import grows_in_step
 from lagebild.language import Analysis, analyse
 
 GERMAN = st.text(
@@ -92,21 +92,7 @@ HARD: dict[str, Callable[[int], str]] = {
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", HARD)
 def test_time_grows_no_faster_than_the_text(name: str) -> None:
-    make = HARD[name]
-    size = 5_000 if name in {"nested quotes", "brackets"} else 2_500
-
-    def seconds(n: int) -> float:
-        text = make(n)
-        best = 1e9
-        for _ in range(3):
-            begin = time.process_time()
-            analyse(text)
-            best = min(best, time.process_time() - begin)
-        return best
-
-    analyse(make(size))
-    # Twice the text, at most three times the time: quadratic growth would take four.
-    assert seconds(2 * size) < 3.2 * seconds(size) + 0.05
+    assert grows_in_step(analyse, HARD[name], 1_250)
 
 
 @pytest.mark.timeout(300)

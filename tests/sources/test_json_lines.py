@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -84,12 +83,11 @@ def test_a_picture_is_refused_once_and_not_line_by_line() -> None:
     assert len(read(b"\x89PNG\n" * 100)[1]) == 1
 
 
+@pytest.mark.timeout(60)
 def test_a_line_over_the_limit_is_read_past() -> None:
-    begin = time.monotonic()
     reports, errors = read(b'{"text": "' + b"x" * 40_000_000 + b'"}\n{"id": "b", "text": "y"}')
     assert [r.key for r in reports] == ["b"]
     assert "-:1: the line is longer than" in errors[0]
-    assert time.monotonic() - begin < 10
 
 
 @given(TEXTS, st.booleans())

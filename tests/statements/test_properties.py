@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from growth import grows_in_step
 from lagebild.language import analyse
 from lagebild.model import Document
 from lagebild.model.statement import Statement
@@ -57,17 +56,6 @@ def test_scraps_give_nothing_and_do_no_harm(text: str) -> None:
     assert _find(text) == []
 
 
-def _seconds(text: str) -> float:
-    analysis = analyse(text)
-    document = Document(key="p", text=text, source="p")
-    best = float("inf")
-    for _ in range(2):
-        begin = time.perf_counter()
-        list(find_statements(document, analysis))
-        best = min(best, time.perf_counter() - begin)
-    return best
-
-
 @pytest.mark.parametrize(
     "piece",
     [
@@ -80,9 +68,7 @@ def _seconds(text: str) -> float:
     ],
 )
 def test_time_grows_with_length_and_not_with_its_square(piece: str) -> None:
-    list(find_statements(Document(key="p", text="Er sagte, es sei so.", source="p"), analyse("Er sagte, es sei so.")))
-    short, long = _seconds(piece * 2_500), _seconds(piece * 7_500)
-    assert long < 7 * short + 0.2
+    assert grows_in_step(_find, lambda n: piece * n, 1_000)
 
 
 def test_the_gold_shape_names_the_types_of_the_scorer() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from growth import grows_in_step
 from lagebild.codebook.countries import known_codes
 from lagebild.sources.advisories import (
     AdvisoryIndex,
@@ -83,23 +83,11 @@ def test_single_entries_of_four_feeds() -> None:
     )
 
 
-def test_a_hundred_countries_take_a_moment_and_eight_times_as_many_not_much_more_than_eight_times_as_long(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_the_time_for_an_index_grows_with_the_number_of_its_countries() -> None:
     response = json.loads(sample("aa_index_2026-04-30.json").read_text(encoding="utf-8"))["response"]
     rows = [row for key, row in response.items() if key.isdecimal()]
 
-    def seconds(count: int) -> float:
-        payload = json.dumps({"response": {str(n): rows[n % len(rows)] for n in range(count)}}).encode()
-        taken = []
-        for _ in range(5):
-            begin = time.process_time()
-            read_auswaertiges_amt(payload)
-            taken.append(time.process_time() - begin)
-        return min(taken)
+    def index_of(count: int) -> bytes:
+        return json.dumps({"response": {str(n): rows[n % len(rows)] for n in range(count)}}).encode()
 
-    seconds(100)  # tables are loaded at the first call
-    few, many = seconds(100), seconds(800)
-    with capsys.disabled():
-        print(f" 100 countries in {few * 1000:.1f} ms, 800 entries in {many * 1000:.1f} ms")
-    assert many < 3 * 8 * few
+    assert grows_in_step(read_auswaertiges_amt, index_of, 100)
