@@ -222,3 +222,57 @@ def test_a_report_and_its_denial_stand_side_by_side_in_the_picture(
     cell = picture.cell(actor, dimension)
     assert cell is not None
     assert {c.status for c in cell.history} == {Status.REPORTED, Status.DENIED}
+
+
+# --- who refuses or denies, described on the way; a refusal or a confirmation around what reports say ------------
+
+AROUND = [
+    case(
+        "Die USA, die ihre Bürger zur Ausreise aus Haiti aufgefordert hatten, äußerten sich nicht.",
+        "US citizen_departure HT leave asserted",
+        never=["* * * * declined"],
+    ),
+    case(
+        "Kanada, das seine Botschaft in Haiti geschlossen hatte, wies die Vorwürfe zurück.",
+        "CA mission_status HT closed asserted",
+        never=["* * * * denied"],
+    ),
+    case(
+        "Tschad, das Truppen in den Niger entsandt hat, bestreitet jede Beteiligung an Kämpfen.",
+        "TD force_posture NE present asserted",
+        never=["* * * present denied"],
+    ),
+    case(
+        "Das Weiße Haus wollte Berichte nicht kommentieren, die von einer Schließung der Botschaft in Haiti sprachen.",
+        "US mission_status HT closed declined",
+    ),
+    case(
+        "Peru lehnte eine Stellungnahme zu Berichten ab, wonach es seine Botschaft in Haiti schließt.",
+        "PE mission_status HT closed declined",
+    ),
+    case(
+        "Peru wollte sich zu Berichten nicht äußern, wonach es seine Botschaft in Haiti schließen werde.",
+        "PE mission_status HT closed declined",
+    ),
+    case(
+        "Peru bestätigte Berichte, wonach es seine Botschaft in Haiti schließt.",
+        "PE mission_status HT closed asserted",
+    ),
+    case(
+        "Das Außenministerium in Lima bestätigte keinen der Berichte, wonach Peru seine Botschaft in Haiti schließt.",
+        never=["* * * * asserted"],
+    ),
+    case(
+        "Peru sagte nichts zur Lage. Es gibt Berichte, wonach es seine Botschaft in Haiti schließt.",
+        "PE mission_status HT closed reported",
+    ),
+    case(
+        "Kenia wies einen Bericht zurück, es habe als erstes Land Truppen nach Somalia geschickt.",
+        "KE force_posture SO * denied",
+    ),
+]
+
+
+@cases(*AROUND)
+def test_a_refusal_or_denial_holds_for_what_it_speaks_of_and_not_for_who_speaks(text: str, must: Any, never: Any) -> None:
+    check(read(text), must, never)

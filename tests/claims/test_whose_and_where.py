@@ -51,6 +51,23 @@ from lagebild.pipeline import understand
         never=["* * US * *"],
     ),
     case(
+        "Im Niger wächst die Unruhe. Nach den USA schließt auch Deutschland seine Botschaft.",
+        "DE mission_status NE closed asserted",
+        never=["* * US * *"],
+    ),
+    case(
+        "Im Niger wächst die Gewalt. Deutschland schloss nach den Warnungen der USA seine Botschaft.",
+        "DE mission_status NE closed asserted",
+        never=["* * US * *"],
+    ),
+    case("In Brüssel fiel die Entscheidung am Abend. Die EU bringt die Familien ihrer Diplomaten in Sicherheit.", never=["* * BE * *"]),
+    case("In Genf wurde bis zum Abend verhandelt. Die Vereinten Nationen ziehen ihr Personal ab.", never=["* * CH * *"]),
+    case(
+        "Im Iran wächst die Spannung. Katar sieht für sein Staatsgebiet keine Bedrohung.",
+        "QA threat_assessment QA none asserted",
+        never=["* * IR * *"],
+    ),
+    case(
         "In Neukaledonien brennen Geschäfte. Australien rät von Reisen nach Neukaledonien ab.",
         "AU travel_advice NC avoid_all asserted",
         never=["* * FR * *"],
@@ -220,3 +237,31 @@ def test_what_no_ministry_signs_or_no_advice_is_stays_a_report(outlet: str | Non
 )
 def test_an_outlet_signs_with_its_whole_name(outlet: str, code: str | None) -> None:
     assert signed_by(outlet) == code
+
+
+# --- whose: what only states have, what stands in a preposition's case ------------------------------------------
+
+
+@cases(
+    case("Die EU berät über die Lage in Togo. Das Außenministerium rät von Reisen nach Togo ab.", never=["EU * * * *"]),
+    case("Die NATO beobachtet die Lage in Togo. Die Botschaft in Lomé bleibt geöffnet.", never=["NATO * * * *"]),
+    case(
+        "Die Vereinten Nationen ziehen Personal aus Mali ab. Die Botschaft in Bamako wurde geschlossen.",
+        "UN staff_departure ML withdrawn asserted",
+        never=["UN mission_status * * *"],
+    ),
+    case(
+        "Schweden berät über die Lage in Togo. Das Außenministerium rät von Reisen nach Togo ab.",
+        "SE travel_advice TG avoid_all asserted",
+    ),
+    case("Für Israel und die palästinensischen Gebiete wurde eine Reisewarnung ausgesprochen.", never=["PS * * * *"]),
+    case("Aus Haiti und der Dominikanischen Republik holte man die Diplomaten heim.", never=["DO * * * *"]),
+    case(
+        "Für Israel und die palästinensischen Gebiete gilt eine schwedische Reisewarnung.",
+        "SE travel_advice IL warning asserted",
+        "?SE travel_advice PS warning asserted",
+        never=["PS * * * *"],
+    ),
+)
+def test_what_only_states_have_is_no_organisations_and_what_hangs_on_a_preposition_does_not_act(text: str, must: Any, never: Any) -> None:
+    check(read(text), must, never)

@@ -5,11 +5,14 @@ Statements and analysis go in; a ``Scene`` comes out that answers who and where 
 
 from lagebild.actors.attached import after_title
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
+from lagebild.actors.offices import OF_STATES, ORGANISATIONS
 from lagebild.actors.pages import own_page
-from lagebild.actors.references import Place, Reference, speech_frames, subject_of
+from lagebild.actors.references import Place, Reference, joined_to_prepositional, speech_frames, subject_of
 from lagebild.actors.scene import Scene
 
 __all__ = [
+    "OF_STATES",
+    "ORGANISATIONS",
     "Gazetteer",
     "Name",
     "NameKind",
@@ -17,6 +20,7 @@ __all__ = [
     "Reference",
     "Scene",
     "after_title",
+    "joined_to_prepositional",
     "own_page",
     "shared_gazetteer",
     "speech_frames",

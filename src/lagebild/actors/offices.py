@@ -28,14 +28,14 @@ _SEATED = frozenset(
 
 
 # Offices that each government has and an organisation has not.
-_OF_STATES = frozenset(
+OF_STATES = frozenset(
     """foreign_ministry defence_ministry interior_ministry foreign_minister defence_minister ministry minister crisis_unit
     embassy consulate ambassador consul head_of_state head_of_government""".split()
 )
 # What speaks or works for whomever the paragraph is about.
 _OF_THE_PARAGRAPH = frozenset("embassy consulate ambassador consul diplomat spokesperson official authority".split())
 _CALLS = frozenset("drängen auffordern aufrufen raten bitten warnen empfehlen anweisen mahnen ermahnen nahelegen beraten".split())
-_ORGANISATIONS = frozenset({"EU", "NATO", "UN", "OSCE", "AFRICAN_UNION", "WEST"})
+ORGANISATIONS = frozenset({"EU", "NATO", "UN", "OSCE", "AFRICAN_UNION", "WEST"})
 
 
 def by_office(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> str | None:
@@ -53,7 +53,7 @@ def by_office(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> s
     if office == "secretary_general":
         bodies = [n for n in scene.names if n.kind is NameKind.ORGANISATION and n.first < name.first and n.code in {"UN", "NATO", "OSCE"}]
         return bodies[-1].code if bodies else None
-    barred = _ORGANISATIONS if office in _OF_STATES else frozenset()
+    barred = ORGANISATIONS if office in OF_STATES else frozenset()
     own = _own_sentence(scene, name, sentence, clause)
     if own is not None and own not in barred:
         return own

@@ -97,7 +97,11 @@ def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
         return None
     if _pronoun_subject(clause):
         return None
-    candidates = [p for p in phrases if not p.preposition and p.determiner not in _OBLIQUE and not _is_time(p)]
+    candidates = [
+        p
+        for p in phrases
+        if not p.preposition and p.determiner not in _OBLIQUE and not _is_time(p) and not joined_to_prepositional(p, phrases, clause)
+    ]
     if (
         clause.finite is not None
         and clause.finite.tense == "pres"
@@ -115,6 +119,15 @@ def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
         if behind and first.head.tag == "NN" and second.determiner in {"der", "die", "das"} and _office(second):
             return second
     return candidates[0] if candidates else None
+
+
+def joined_to_prepositional(phrase: NounPhrase, phrases: list[NounPhrase], clause: Clause) -> bool:
+    """ "Für Israel und die palästinensischen Gebiete gilt ...": what "und" joins to a prepositional phrase stands in its case."""
+    first = phrase.tokens[0].index
+    before = next((t for t in clause.tokens if t.index == first - 1), None)
+    if before is None or before.lower not in {"und", "sowie", "oder"}:
+        return False
+    return any(p.preposition and p.tokens[-1].index == first - 2 for p in phrases)
 
 
 def _office(phrase: NounPhrase) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.actors import NameKind, Reference, Scene, subject_of
+from lagebild.actors import NameKind, Reference, Scene, joined_to_prepositional, subject_of
 from lagebild.claims.unit import Unit
 from lagebild.language import ClauseKind, NounPhrase, Token
 
@@ -44,7 +44,7 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
                     if r.rule != "bare office" or phrase.determiner
                 )
     if not found and head.kind is ClauseKind.RELATIVE and not head.passive and head.tokens[0].lower in {"der", "die", "das"}:
-        found = _antecedent(scene, unit)
+        found = antecedent(scene, unit)
     if not found:
         found = _who_orders(scene, unit, phrases)
     if not found:
@@ -90,7 +90,7 @@ def _behind_object(scene: Scene, unit: Unit, subject: NounPhrase | None, phrases
     for phrase in phrases:
         if phrase is subject or phrase.preposition or phrase.determiner in _OBLIQUE:
             continue
-        if _joined_to_place(scene, phrase, phrases):
+        if joined_to_prepositional(phrase, phrases, unit.head):
             continue
         found = scene.actors_of(phrase, unit.sentence, unit.head)
         if found and "leave" in unit.classes and found[0].rule in {"state", "capital"}:
@@ -98,14 +98,6 @@ def _behind_object(scene: Scene, unit: Unit, subject: NounPhrase | None, phrases
         if found:
             return [*found, *_joined(scene, unit, phrase, phrases)]
     return []
-
-
-def _joined_to_place(scene: Scene, phrase: NounPhrase, phrases: list[NounPhrase]) -> bool:
-    """ "eine Warnung für Israel und die palästinensischen Gebiete": what "und" joins to a prepositional phrase is no agent."""
-    first = phrase.tokens[0].index
-    if not first or scene.analysis.tokens[first - 1].lower not in {"und", "sowie", "oder"}:
-        return False
-    return any(p.preposition and p.tokens[-1].index == first - 2 for p in phrases)
 
 
 _FORCING = frozenset({"zwingen", "nötigen", "verpflichten"})
@@ -125,7 +117,7 @@ def _forced(
     return []
 
 
-def _antecedent(scene: Scene, unit: Unit) -> list[Reference]:
+def antecedent(scene: Scene, unit: Unit) -> list[Reference]:
     """"Die USA, die ihre Bürger aufgefordert hatten": the actor right before a relative clause whose pronoun is its subject."""
     best: NounPhrase | None = None
     holder = unit.head

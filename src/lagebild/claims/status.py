@@ -6,6 +6,7 @@ from lagebild.actors import Scene
 from lagebild.claims.unit import Unit
 from lagebild.claims.voices import Voice
 from lagebild.codebook import Frame
+from lagebild.language.clauses import is_negator
 from lagebild.model import Act, Status
 
 
@@ -38,6 +39,8 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
     if weighed and frame.actor != "assessor":
         return Status.CONSIDERED, "weighed, not decided"
     third = bool(voice.codes) and actor not in voice.codes and frame.actor != "assessor"
+    if voice.hearsay and _confirmed_around(unit):
+        return Status.ASSERTED, "the sentence confirms the report it stands in"
     if voice.hearsay:
         return Status.REPORTED, "only through a medium or an unnamed source"
     if third:
@@ -51,6 +54,16 @@ DENYING = frozenset(
 
 
 _REPORTS = ("bericht", "meldung", "gerücht", "behauptung", "darstellung", "spekulation", "vorwurf", "vorwürf", "medienbericht")
+
+
+def _confirmed_around(unit: Unit) -> bool:
+    """ "Peru bestätigte Berichte, wonach es die Botschaft schließt", but not "wollte Berichte nicht bestätigen"."""
+    if unit.head.conjunction not in {"wonach", "demzufolge"}:
+        return False
+    above = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
+    if above is None or above.lemma not in {"bestätigen", "einräumen", "bekräftigen"}:
+        return False
+    return not any(is_negator(t) for t in above.tokens)
 
 
 def _denied_around(unit: Unit) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lagebild.actors import Scene
+from lagebild.claims.agents import antecedent
 from lagebild.claims.carried import continue_theme, homeward, seen_as, whoever
 from lagebild.claims.meanings import set_conditions, set_meanings
 from lagebild.claims.themes import Theme, antecedent_themes, themes_of
@@ -17,7 +18,7 @@ from lagebild.claims.unit import Unit, clause_text
 from lagebild.codebook import Lexicon
 from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence
 from lagebild.language.clauses import is_negator
-from lagebild.model import Act, Statement
+from lagebild.model import Act, Kind, Statement
 
 # Verbs whose dass- or ob-clause belongs to their own meaning and is not somebody's statement.
 _GOVERNING = frozenset({"call", "oblige", "permit", "consider", "review", "ponder", "refrain", "plan"})
@@ -200,10 +201,32 @@ def _unit(
     )
     set_meanings(unit, lexicon)
     set_conditions(unit, sentence)
+    unit.declined = unit.declined or _declined_around(unit, statements)
     unit.statement = _statement_of(unit, statements)
+    if _aside(scene, unit):
+        unit.statement = None
     hearsay = lexicon.cue("hearsay", unit.text)
     unit.hearsay = hearsay.group() if hearsay else ""
     return unit
+
+
+def _declined_around(unit: Unit, statements: list[Statement]) -> bool:
+    """ "lehnte eine Stellungnahme zu Berichten ab, wonach es seine Botschaft schließt": nobody has said it is so."""
+    if unit.head.conjunction not in {"wonach", "demzufolge"}:
+        return False
+    around = [c for c in unit.sentence.clauses if c.index == unit.head.parent]
+    refusals = [st for st in statements if st.act is Act.DECLINES and st.kind is Kind.REPORTED]
+    return any(span.begin <= c.begin < span.end for c in around for st in refusals for span in st.content)
+
+
+def _aside(scene: Scene, unit: Unit) -> bool:
+    """Whether the unit only says who refuses or denies: "Kanada, das seine Botschaft geschlossen hatte, wies den Vorwurf zurück"."""
+    statement = unit.statement
+    if statement is None or statement.act not in {Act.DECLINES, Act.DENIES} or unit.head.kind is not ClauseKind.RELATIVE:
+        return False
+    if any(unit.begin <= cue.begin < unit.end for cue in statement.cue):
+        return False
+    return bool(antecedent(scene, unit))
 
 
 def _statement_of(unit: Unit, statements: list[Statement]) -> Statement | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.actors import NameKind, Reference, Scene, subject_of
+from lagebild.actors import OF_STATES, ORGANISATIONS, NameKind, Reference, Scene, subject_of
 from lagebild.claims.agents import acts_itself, agents, agents_above, in_capital
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
@@ -112,10 +112,19 @@ def _inferred(
         return []  # "Charterflüge stehen bereit": whose, nobody says
     host = scene.hosts[0] if scene.hosts else None
     first = unit.head.tokens[0].index
+    barred = ORGANISATIONS if _of_a_state(scene, unit, theme) else frozenset()
     for reference in scene.recent(unit.sentence.index, first, 4):
-        if reference.code != host and (reference.subject or reference.office in OFFICIAL):
+        if reference.code != host and reference.code not in barred and (reference.subject or reference.office in OFFICIAL):
             return [(reference.code or "", "last spoken of")]
     return []
+
+
+def _of_a_state(scene: Scene, unit: Unit, theme: Theme | None) -> bool:
+    """Whether the unit speaks of what only states have: "Die EU berät. Das Außenministerium rät von Reisen ab." """
+    if theme is not None and theme.kind == "mission" and theme.phrase.head.lemma.lower().endswith(("botschaft", "konsulat")):
+        return True
+    inside = (r for r in scene.references_in(unit.sentence.index) if unit.begin <= scene.analysis.tokens[r.first].begin < unit.end)
+    return any(r.code is None and r.office in OF_STATES for r in inside)
 
 
 def _other_subject(scene: Scene, unit: Unit, frame: Frame) -> bool:
