@@ -263,6 +263,26 @@ AROUND = [
         never=["* * * * asserted"],
     ),
     case(
+        "Gerüchte, nach denen Einheiten der Armee an der Grenze zum Kongo zusammengezogen würden, dementierte Burundis Verteidigungsministerium.",
+        "BI force_posture CD massed denied",
+    ),
+    case(
+        "Für Unruhe sorgen Berichte eines Senders, denen zufolge China bei Ruili, unweit der Leitungen, Truppen an der Grenze zu Myanmar zusammenzieht.",
+        "CN force_posture MM massed reported",
+    ),
+    case(
+        "Die Botschaft in Bamako war nach den Verhandlungen, nach denen Mali Truppen abzog, wieder offen. Chile bestätigte das.",
+        never=["* force_posture * * *"],
+    ),
+    case(
+        "Berichte, chilenische Truppen seien in Haiti in Alarmbereitschaft versetzt worden, träfen nicht zu, sagte die Ministerin in Santiago.",
+        "CL force_posture HT ready denied",
+    ),
+    case(
+        "Chile teilte mit, seine Truppen in Haiti seien in Alarmbereitschaft versetzt worden.",
+        "CL force_posture HT ready asserted",
+    ),
+    case(
         "Peru sagte nichts zur Lage. Es gibt Berichte, wonach es seine Botschaft in Haiti schließt.",
         "PE mission_status HT closed reported",
     ),

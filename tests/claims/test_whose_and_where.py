@@ -265,3 +265,63 @@ def test_an_outlet_signs_with_its_whole_name(outlet: str, code: str | None) -> N
 )
 def test_what_only_states_have_is_no_organisations_and_what_hangs_on_a_preposition_does_not_act(text: str, must: Any, never: Any) -> None:
     check(read(text), must, never)
+
+
+# --- whose: what a clause hangs on, what it tells, what only describes ---------------------------------------------
+
+
+@cases(
+    case(
+        "Das Auswärtige Amt, das alle Deutschen seit Sonntag auffordert, Äthiopien zu verlassen, wollte sich zu Flügen nicht äußern.",
+        "DE citizen_departure ET leave asserted",
+    ),
+    case(
+        "In Washington, wo man am Samstag die Ausreise aller Botschaftsangehörigen aus Addis Abeba angeordnet hat, ist man besorgt.",
+        "US staff_departure ET ordered asserted",
+    ),
+    case(
+        "In Georgetown, wo Präsident Irfaan Ali seine Armee an die Grenze zu Venezuela verlegt hat, wächst die Unruhe.",
+        "GY force_posture VE present asserted",
+    ),
+    case(
+        "Im Süden des Tschad wird gekämpft. In Wien lässt Verteidigungsministerin Tanner (ÖVP) eine Entsendung von Soldaten prüfen.",
+        "AT force_posture TD considered considered",
+        never=["* * AT * *"],
+    ),
+    case(
+        "Die Lage in Guyana ist ernst. Großbritannien rät von Reisen in die an Venezuela grenzenden Landesteile ab.",
+        "GB travel_advice GY avoid_all asserted",
+        never=["* * VE * *"],
+    ),
+    case(
+        "In Taiwan wächst die Sorge vor China. Peking schickt Schiffe. Das Verteidigungsministerium der Inselrepublik hat Truppen in Bereitschaft versetzt.",
+        "?CN force_posture TW announced asserted",
+        never=["CN force_posture * ready *"],
+    ),
+    case(
+        "In Taipeh wächst die Sorge. Dass Peking angreifen könnte, will Außenminister Joseph Wu nicht ausschließen.",
+        "?TW threat_assessment TW possible asserted",
+        never=["CN threat_assessment * * *"],
+    ),
+    case(
+        "Venezuelas Präsident Nicolás Maduro schweigt. Maduros Verteidigungsminister hat Truppen an die Grenze zu Guyana geschickt.",
+        "VE force_posture GY present|announced asserted",
+    ),
+    case(
+        "Der Bundesrat in Bern tagt, das EDA schliesst nichts aus. In Peru äusserte sich Ministerpräsident Otárola: Er rechne jederzeit mit Angriffen in Peru.",
+        "?PE threat_assessment PE any_time asserted",
+        never=["CH threat_assessment * * *"],
+    ),
+    case(
+        "In Kirgistan tagt das Parlament. Kremlsprecher Peskow sagte, Russland schicke Soldaten nach Kasachstan.",
+        "RU force_posture KZ announced asserted",
+        never=["KG * * * *"],
+    ),
+    case(
+        "Der kosovarische Regierungschef fürchtet in Pristina eine Annexion nach dem Muster der Krim.",
+        "?XK threat_assessment XK possible asserted",
+        never=["* * UA * *"],
+    ),
+)
+def test_what_a_clause_hangs_on_tells_whose_it_is(text: str, must: Any, never: Any) -> None:
+    check(read(text), must, never)

@@ -43,6 +43,17 @@ def listed(scene: Scene, phrase: NounPhrase, sentence: Sentence) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
+_DESCRIBED = (
+    "inselrepublik", "inselstaat", "nachbarland", "nachbarstaat", "königreich", "emirat", "sultanat", "golfstaat", "andenstaat", "golfmonarchie",
+    "wüstenstaat", "atommacht", "großmacht", "grossmacht", "kolonialmacht", "schutzmacht",
+)  # fmt: skip
+
+
+def is_described(phrase: NounPhrase) -> bool:
+    """Whether a genitive only describes the state, which nothing here can tell: "das Ministerium der Inselrepublik"."""
+    return any(t.lower.startswith(_DESCRIBED) for t in phrase.tokens[phrase.core :])
+
+
 def code_of_phrase(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> str | None:
     """The government a phrase names by adjective, prefix, genitive or attribute."""
     head = phrase.head
@@ -54,6 +65,11 @@ def code_of_phrase(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause:
         and opening.kind in {NameKind.STATE, NameKind.CAPITAL}
     ):
         return opening.code  # "Ecuadors Außenministerin"
+    family = phrase.tokens[0].text
+    if opening is None and family.endswith(("s", "’", "'")) and phrase.tokens[0].index < head.index:
+        known = scene.person(family.rstrip("’'").removesuffix("s")) or scene.person(family.rstrip("’'"))
+        if known is not None and known.code:
+            return known.code  # "Maduros Verteidigungsminister"
     for name in scene.names_in(phrase.tokens[: phrase.core]):
         if name.code and name.kind in {
             NameKind.ADJECTIVE,

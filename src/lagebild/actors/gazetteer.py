@@ -65,6 +65,9 @@ class Name:
 _ENDINGS = ("en", "em", "er", "es", "e", "")
 
 
+_HOUSES = {"Kreml": "RU", "Pentagon": "US", "Downing-Street": "GB"}
+
+
 class Gazetteer:
     """All names, with look-up by longest match; built once from the data folder."""
 
@@ -104,7 +107,9 @@ class Gazetteer:
                 self._add(name, Entry(NameKind.OFFICE, record["code"], record["office"]))
         for role in json.loads((files("lagebild.actors") / "data" / "roles.json").read_text(encoding="utf-8")):
             for name in role["names"]:
-                self._add(name, Entry(NameKind.ROLE, None, role["office"], role["authority"]))
+                # "Kremlsprecher", "Pentagonchef": fused with the house, which is one state's
+                fused = next((code for house, code in _HOUSES.items() if name.startswith(house)), None)
+                self._add(name, Entry(NameKind.ROLE, fused, role["office"], role["authority"]))
         for record in self._lines("states.jsonl"):
             code = record["code"]
             self._names[code] = record["name"]

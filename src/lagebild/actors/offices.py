@@ -65,20 +65,30 @@ def by_office(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> s
     if office in {"ministry", "authority", "official", "spokesperson"}:
         same |= {"foreign_ministry", "defence_ministry", "interior_ministry", "ministry"}
     stage = _stage(scene, sentence, name.first)
+    told = _told(sentence, clause)
     for reference in scene.recent(sentence.index, name.first, 12):
+        if told is not None and reference.sentence == sentence.index and told[0] <= reference.first <= told[1]:
+            continue
         if reference.office in same and reference.code not in barred:
             if stage is not None and stage.token > reference.first:
                 return stage.code
             return reference.code
     if stage is not None:
         return stage.code
-    for reference in scene.recent(sentence.index, name.first, 6):
-        if reference.subject and reference.code not in barred:
-            return reference.code
-    for reference in scene.recent(sentence.index, name.first, 6):
-        if (reference.rule == "adjective" or reference.office) and reference.code not in barred:
-            return reference.code
-    return _seat(scene, sentence, clause) or scene.home
+    spoken = [
+        r
+        for r in scene.recent(sentence.index, name.first, 6)
+        if r.code not in barred and (told is None or r.sentence != sentence.index or not told[0] <= r.first <= told[1])
+    ]
+    leading = [r for r in spoken if r.subject] or [r for r in spoken if r.rule == "adjective" or r.office]
+    if leading:
+        return leading[0].code
+    return _seat(scene, sentence, clause) or (None if _never_at_home(name) else scene.home)
+
+
+def _never_at_home(name: Name) -> bool:
+    """Titles under which no national office of Austria or Switzerland goes: "Ministerpräsident Otárola" is somebody else's."""
+    return name.text.startswith(("Ministerpräsident", "Premier", "Präsident", "Staatspräsident", "König", "Emir", "Sultan", "Machthaber", "Junta"))
 
 
 _ACCORDING = frozenset("laut angaben worten darstellung aussage aussagen auskunft einschätzung zufolge ansicht".split())
@@ -157,7 +167,23 @@ def _seat(scene: Scene, sentence: Sentence, clause: Clause) -> str | None:
             continue
         if place.kind is NameKind.CAPITAL and (place.preposition == "aus" or (inside and place.preposition == "in")):
             return place.code
+        if place.kind is NameKind.CAPITAL and where_of(clause) == place.token:
+            return place.code
     return None
+
+
+def _told(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
+    """First and last token of a dass-clause before its verb: "Dass Peking angreifen könnte, will Minister Wu nicht ausschließen"."""
+    for other in sentence.clauses:
+        if other.parent == clause.index and other.index < clause.index and other.conjunction in {"dass", "daß", "ob"}:
+            return other.tokens[0].index, other.tokens[-1].index
+    return None
+
+
+def where_of(clause: Clause) -> int | None:
+    """Index of the token that a clause with "wo" hangs on: "In Georgetown, wo Präsident Ali ..."."""
+    first = clause.tokens[0]
+    return first.index - 2 if first.lower == "wo" else None
 
 
 def owner(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> str | None:

@@ -101,7 +101,7 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
     framed = any(f.begin <= begin < f.end for f in scene.frames)
     if preposition in LOCATIVE and framed and not _on_a_group(scene, tokens, offset):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
-    if preposition in LOCATIVE and (_on_a_trip(tokens, offset) or _compared(tokens, offset)):
+    if _likened(tokens, offset) or preposition in LOCATIVE and (_on_a_trip(tokens, offset) or _compared(tokens, offset)):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if preposition == "in" and name.kind is NameKind.CAPITAL and _on_an_office(scene, tokens, offset):
         # "der Sprecher des Verteidigungsministeriums in Berlin": where an office sits
@@ -157,6 +157,12 @@ def _on_an_office(scene: Scene, tokens: list[Token], k: int) -> bool:
     return name is not None and name.kind is NameKind.OFFICE and name.entry.office not in seated
 
 
+def _likened(tokens: list[Token], k: int) -> bool:
+    """ "nach dem Muster der Krim", "nach dem Vorbild von Kabul": what it is like is not where it is."""
+    before = [t.lower for t in tokens[max(0, k - 4) : k]]
+    return "nach" in before and not {"muster", "vorbild", "beispiel", "modell"}.isdisjoint(before)
+
+
 def _compared(tokens: list[Token], k: int) -> bool:
     """ "anders als in den USA": what is compared is not spoken of."""
     before = [t.lower for t in tokens[max(0, k - 5) : k]]
@@ -196,6 +202,9 @@ def _preposition(tokens: list[Token], k: int) -> str:
 
 def at_border(scene: Scene, place: Place) -> bool:
     """Whether a state only tells which border is meant: "das Grenzgebiet zu Syrien" lies in the other one."""
+    behind = scene.analysis.tokens[place.token + 1 : place.token + 2]
+    if place.preposition == "an" and any(t.lower.startswith(("grenzend", "angrenzend")) for t in behind):
+        return True  # "die an Venezuela grenzenden Landesteile"
     if place.preposition not in {"zu", "zur", "zum", "mit"}:
         return False
     before = scene.analysis.tokens[max(0, place.token - 5) : place.token]

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lagebild.actors.attached import code_of_phrase, listed
+from lagebild.actors.attached import code_of_phrase, is_described, listed
 from lagebild.actors.gazetteer import Gazetteer, Name, NameKind, shared_gazetteer
 from lagebild.actors.home import dateline_end, home_of
 from lagebild.actors.offices import antecedent, by_office, last_group, owner
@@ -234,7 +234,7 @@ class Scene:
             code = code_of_phrase(self, phrase, sentence, clause)
             if code:
                 return [reference(code, "office with its state", office)]
-            code = by_office(self, head_name, sentence, clause)
+            code = None if is_described(phrase) else by_office(self, head_name, sentence, clause)
             return [reference(code, "bare office", office)]
         return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lagebild.actors import NameKind, Reference, Scene, joined_to_prepositional, subject_of
+from lagebild.actors.offices import where_of
 from lagebild.claims.unit import Unit
 from lagebild.language import ClauseKind, NounPhrase, Token
 
@@ -164,6 +165,11 @@ def in_capital(scene: Scene, unit: Unit) -> str | None:
     )
     if opening is not None and any(p.code != opening.code for p in places):
         return opening.code
+    # "In Washington, wo man die Ausreise angeordnet hat"
+    around = where_of(unit.head)
+    hanging = next((p for p in scene.places if p.token == around), None) if around is not None else None
+    if hanging is not None and hanging.kind is NameKind.CAPITAL and any(t.lower == "man" for t in unit.head.tokens[1:3]):
+        return hanging.code
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.claims.unit import CONDITIONAL, Unit, clause_text
+from lagebild.claims.unit import CONDITIONAL, Unit, clause_text, names_a_report
 from lagebild.codebook import Lexicon
 from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence, Token
 from lagebild.language.clauses import FINITE
@@ -194,9 +194,12 @@ def _doubted(unit: Unit) -> bool:
 
 def _refuted_above(unit: Unit, lexicon: Lexicon) -> bool:
     """"Es treffe nicht zu, dass ...": the clause above rejects what the dass-clause tells."""
-    if unit.head.conjunction not in {"dass", "daß", "wonach", "demzufolge"}:
-        return False
     own = {c.index for c in unit.clauses}
+    if unit.head.conjunction not in {"dass", "daß", "wonach", "demzufolge"}:
+        # "Berichte, ihre Truppen seien verlegt worden, träfen nicht zu"
+        before = next((c for c in unit.sentence.clauses if c.index == unit.head.index - 1 and c.index not in own), None)
+        if before is None or unit.head.mood not in {"konj1", "konj2"} or not names_a_report(before):
+            return False
     return _said_above(unit, lexicon, "refuted", [c for c in unit.sentence.clauses if c.index not in own])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.actors import Scene
-from lagebild.claims.unit import Unit
+from lagebild.claims.unit import Unit, names_a_report
 from lagebild.claims.voices import Voice
 from lagebild.codebook import Frame
 from lagebild.language.clauses import is_negator
@@ -53,7 +53,8 @@ DENYING = frozenset(
 )
 
 
-_REPORTS = ("bericht", "meldung", "gerücht", "behauptung", "darstellung", "spekulation", "vorwurf", "vorwürf", "medienbericht")
+ANSWERING = DENYING | {"bestätigen", "einräumen", "bekräftigen", "kommentieren", "äußern", "ablehnen"}
+"""Verbs by which a government takes a stand on what is reported of it."""
 
 
 def _confirmed_around(unit: Unit) -> bool:
@@ -74,5 +75,5 @@ def _denied_around(unit: Unit) -> bool:
         before = next((c for c in unit.sentence.clauses if c.index == unit.head.index - 1 and c.index not in own), None)
         if before is None or before.lemma not in DENYING or unit.head.mood not in {"konj1", "konj2"}:
             return False
-        return any(t.lower.startswith(_REPORTS) for t in before.tokens)
+        return names_a_report(before)
     return any(c.lemma in DENYING for c in unit.sentence.clauses if c.index not in own)

@@ -295,7 +295,8 @@ def _theme(
     if classes & {"forces", "massing"}:
         return theme("forces", _force_detail(head.lower))
     if "plain_people" in classes:
-        return theme("people")
+        # On a government's own page "Personen, die sich im Land aufhalten" are those it advises.
+        return theme("people" if scene.document.authority is None else "citizen")
     return None
 
 

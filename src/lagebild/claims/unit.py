@@ -69,6 +69,14 @@ class Unit:
         return known
 
 
+_REPORTS = ("bericht", "meldung", "gerücht", "behauptung", "darstellung", "spekulation", "vorwurf", "vorwürf", "medienbericht")
+
+
+def names_a_report(clause: Clause) -> bool:
+    """Whether a clause speaks of what others tell: "Berichte", "Gerüchte", "Vorwürfe"."""
+    return any(t.lower.startswith(_REPORTS) for t in clause.tokens)
+
+
 def clause_text(clauses: list[Clause]) -> str:
     """Words of clauses in small letters, parted by one space, for cues."""
     return " ".join(t.lower for c in sorted(clauses, key=lambda c: c.begin) for t in c.tokens)

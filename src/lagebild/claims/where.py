@@ -165,7 +165,9 @@ def target_place(
             return actor, "the speaker's own country"
         guilty |= {r.code for r in agents(scene, unit) if r.code and r.code != actor}
     inside = [p for p in _inside(scene, unit) if not p.muted and p.token not in attackers and p.code not in guilty]
-    own = [p for p in inside if p.code == actor and p.preposition]
+    # "In Wien lässt die Ministerin eine Aufstockung prüfen": where it is decided
+    seat = unit.head.tokens[0].index + 1
+    own = [p for p in inside if p.code == actor and p.preposition and not (p.kind is NameKind.CAPITAL and p.token == seat)]
     inside = [p for p in inside if p.code != actor and (p.code not in others or p.located) and p.preposition not in _no_aim(unit)]
     found = _pointed_at(inside)
     if found is not None and not (assessor and own and not found.located):

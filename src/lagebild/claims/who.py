@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lagebild.actors import OF_STATES, ORGANISATIONS, NameKind, Reference, Scene, subject_of
 from lagebild.claims.agents import acts_itself, agents, agents_above, in_capital
+from lagebild.claims.status import ANSWERING
 from lagebild.claims.themes import Theme
 from lagebild.claims.unit import Unit
 from lagebild.claims.voices import OFFICIAL, Voice
@@ -112,11 +113,27 @@ def _inferred(
         return []  # "Charterflüge stehen bereit": whose, nobody says
     host = scene.hosts[0] if scene.hosts else None
     first = unit.head.tokens[0].index
+    denier = _who_answers(scene, unit)
+    if denier:
+        return [(denier, "who denies or confirms it")]
     barred = ORGANISATIONS if _of_a_state(scene, unit, theme) else frozenset()
     for reference in scene.recent(unit.sentence.index, first, 4):
         if reference.code != host and reference.code not in barred and (reference.subject or reference.office in OFFICIAL):
             return [(reference.code or "", "last spoken of")]
     return []
+
+
+def _who_answers(scene: Scene, unit: Unit) -> str | None:
+    """ "Gerüchte, nach denen Einheiten verlegt würden, dementierte das Ministerium": a government answers for itself."""
+    if unit.head.conjunction != "wonach":
+        return None
+    above = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
+    if above is None or above.lemma not in ANSWERING:
+        return None
+    own = [r for r in agents_above(scene, unit) if r.code]
+    begin, end = above.tokens[0].index, above.tokens[-1].index
+    own = own or [r for r in scene.references_in(unit.sentence.index) if begin <= r.first <= end and r.code and (r.subject or r.office)]
+    return own[0].code if own else None
 
 
 def _of_a_state(scene: Scene, unit: Unit, theme: Theme | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lagebild.language.joining import join_pieces, leaves_verb_out
+from lagebild.language.joining import TELLING, join_pieces, leaves_verb_out
 from lagebild.language.pieces import (
     COORDINATORS,
     FINITE,
@@ -122,8 +122,32 @@ def split_clauses(tokens: list[Token]) -> list[Clause]:
     mend_plural_verb(pieces)
     pieces = [part for piece in pieces for part in part_coordination(piece)]
     clauses = [_describe(i, g) for i, g in enumerate(join_pieces(pieces))]
+    for clause in clauses:
+        _say_whereby(clause, words)
     _attach(clauses)
     return clauses
+
+
+# "Berichte, nach denen ...", "Meldungen, denen zufolge ...": another way to say "wonach".
+PRONOUNS_OF_REPORT = frozenset({"denen", "dem", "der"})
+
+
+def tells(tokens: list[Token], k: int) -> bool:
+    """Whether what stands at ``k`` follows a noun of telling and a comma: "Gerüchte aus der Hauptstadt, nach denen"."""
+    if k < 2 or tokens[k - 1].text != ",":
+        return False
+    return any(t.tag in NOUN and any(word in t.lower for word in TELLING) for t in tokens[max(0, k - 9) : k - 1])
+
+
+def _say_whereby(clause: Clause, words: list[Token]) -> None:
+    """Let "nach denen" and "denen zufolge" behind a noun of telling subordinate as "wonach" does."""
+    first, *rest = [t.lower for t in clause.tokens[:2]]
+    if rest and ((first == "nach" and rest[0] in PRONOUNS_OF_REPORT) or (rest[0] == "zufolge" and first in PRONOUNS_OF_REPORT)):
+        k = next(i for i, t in enumerate(words) if t is clause.tokens[0])
+        if tells(words, k):
+            clause.kind, clause.conjunction = ClauseKind.SUBORDINATE, "wonach"
+
+
 
 
 def _describe(index: int, piece: Piece) -> Clause:
@@ -250,7 +274,8 @@ def _attach(clauses: list[Clause]) -> None:
             before = [c for c in clauses[: clause.index] if c.begin < clause.begin]
             if clause.kind is ClauseKind.INFINITIVE:
                 # "hat angeboten, auf Flügen, die morgen beginnen, Deutsche mitzunehmen"
-                before = [c for c in before if c.kind is not ClauseKind.RELATIVE] or before
+                near = [c for c in before if c.kind is not ClauseKind.RELATIVE or _governs(c, clause)]
+                before = near or before
             if before:
                 # What ends right before it, which a relative clause in between is not: "A, die B tun, überlegen, ob C"
                 start = clause.tokens[0].index
@@ -263,6 +288,19 @@ def _attach(clauses: list[Clause]) -> None:
             else:
                 after = [c for c in clauses[clause.index + 1 :] if c.kind in {ClauseKind.MAIN, ClauseKind.VERB_FIRST}]
                 clause.parent = after[0].index if after else None
+
+
+# Verbs that take a zu-infinitive: what one of them ends on, the infinitive right behind it completes.
+_CONTROL = frozenset(
+    """auffordern aufrufen raten anraten abraten anweisen bitten drängen mahnen ermahnen empfehlen erlauben gestatten
+    verpflichten beauftragen nahelegen ermächtigen zwingen verbieten untersagen planen beabsichtigen erwägen ankündigen
+    beschließen versprechen drohen anbieten ablehnen versuchen verlangen fordern zusagen vorhaben freistellen""".split()
+)
+
+
+def _governs(relative: Clause, infinitive: Clause) -> bool:
+    """ "das Amt, das alle auffordert, das Land zu verlassen, wollte ...": the infinitive belongs to the relative clause."""
+    return relative.lemma in _CONTROL and _end_before(relative, infinitive.tokens[0].index) == infinitive.tokens[0].index - 2
 
 
 def _end_before(clause: Clause, start: int) -> int:

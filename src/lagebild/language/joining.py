@@ -36,7 +36,7 @@ def join_pieces(pieces: list[Piece]) -> list[Piece]:
             kinds.append("sub")
         elif has_verb(piece.tokens):
             joiner = piece.first.lower in COORDINATORS and len(piece.tokens) > 1
-            if pending is not None and not joiner and _stands_alone(piece.tokens):
+            if pending is not None and not joiner and (_stands_alone(piece.tokens) or _tells(groups[pending], piece)):
                 # "Auf den Vorwurf, es handele sich um Betrug, sagte er nichts": a clause inside the waiting one
                 groups.append(piece)
                 kinds.append("main")
@@ -63,7 +63,10 @@ def join_pieces(pieces: list[Piece]) -> list[Piece]:
 
 def _torn_head(piece: Piece) -> bool:
     """Whether a piece begins a subordinate clause and lacks its verb: "dass jemand", "wie Anna Meier"."""
+    if len(piece.tokens) > 2 and [t.lower for t in piece.tokens[:2]] in (["denen", "zufolge"], ["nach", "denen"]):
+        return True
     return len(piece.tokens) > 1 and piece.first.lower in {
+        "wonach",
         "dass",
         "daß",
         "ob",
@@ -85,6 +88,20 @@ def _stands_alone(tokens: list[Token]) -> bool:
     return (
         tokens[0].tag in {"PPER", "ART", "PPOSAT", "PDS", "PDAT", "PIS"} and tokens[finite].index - tokens[0].index < 9
     )
+
+
+TELLING = (
+    "bericht", "meldung", "gerücht", "angabe", "erkenntnis", "darstellung", "information", "hinweis", "aussage", "äußerung", "äusserung",
+    "behauptung", "einschätzung", "mitteilung", "schilderung", "spekulation", "vermutung", "erklärung", "vorwurf", "vorwürfe", "plan", "pläne",
+)  # fmt: skip
+"""Beginnings of nouns behind which stands what is told."""
+
+
+def _tells(opening: Piece, piece: Piece) -> bool:
+    """ "Berichte, chilenische Truppen seien verlegt worden, träfen nicht zu": what the report tells, in the subjunctive."""
+    finite = next((i for i, t in enumerate(piece.tokens) if t.tag in FINITE), 0)
+    told = bool(finite) and piece.tokens[finite].mood == "konj1"
+    return told and opening.tokens[-1].lower.startswith(TELLING)
 
 
 def _ends_clause(tokens: list[Token]) -> bool:

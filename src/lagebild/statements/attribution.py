@@ -6,7 +6,7 @@ The clause around the phrase is what is said; the phrase is frame, its noun phra
 from __future__ import annotations
 
 from lagebild.language import Clause, ClauseKind, Token
-from lagebild.language.clauses import FINITE, NOUN, QUOTE_MARKS
+from lagebild.language.clauses import FINITE, NOUN, PRONOUNS_OF_REPORT, QUOTE_MARKS, tells
 from lagebild.model.statement import Act, Kind
 from lagebild.statements.backward import limit, noun_before, phrase_begin
 from lagebild.statements.chain import outlet_name
@@ -52,8 +52,12 @@ def _at(view: View, k: int, lexicon: CueLexicon) -> Found | None:
     if word in {"laut", "gemäß", "lt"}:
         return _before(view, k, "laut", k + 1)
     if word == "nach":
+        if k + 1 < view.end and view.tokens[k + 1].lower in PRONOUNS_OF_REPORT and tells(view.tokens, k):
+            return ("wonach", [(k, k + 2)], noun_before(view, k, lexicon), (k, k + 2))
         return _nach(view, k, lexicon)
     if word == "zufolge":
+        if k > view.begin and view.tokens[k - 1].lower in PRONOUNS_OF_REPORT and tells(view.tokens, k - 1):
+            return ("wonach", [(k - 1, k + 1)], noun_before(view, k - 1, lexicon), (k - 1, k + 1))
         return _behind(view, k, k + 1, "zufolge")
     if word == "zu" and k + 1 < view.end and view.tokens[k + 1].lower == "folge":
         return _behind(view, k, k + 2, "zufolge")
