@@ -177,6 +177,8 @@ def target_place(
     if scene.hosts[:1] == [actor] and not {"forces", "send", "deployment"} & unit.classes:
         # A government that speaks of danger without naming a place speaks of its own country.
         return actor, "the speaker's own country"
+    if "ready" in unit.classes and actor in scene.hosts[:3] and any(t.possessive or "eigenen" in t.phrase.text for t in unit.themes):
+        return actor, "its own forces, at home"  # "seine Armee in Alarmbereitschaft versetzt"
     if assessor and scene.spoken_of(actor):
         return actor, "the speaker's own country"
     around = scene.place_before(unit.begin, exclude=frozenset({actor, *guilty}), areas=True)

@@ -116,7 +116,9 @@ def _inferred(
     denier = _who_answers(scene, unit)
     if denier:
         return [(denier, "who denies or confirms it")]
-    barred = ORGANISATIONS if _of_a_state(scene, unit, theme) else frozenset()
+    if _nobody_knows(scene, unit):
+        return []
+    barred = ORGANISATIONS if _of_a_state(unit, theme) else frozenset()
     for reference in scene.recent(unit.sentence.index, first, 4):
         if reference.code != host and reference.code not in barred and (reference.subject or reference.office in OFFICIAL):
             return [(reference.code or "", "last spoken of")]
@@ -136,12 +138,15 @@ def _who_answers(scene: Scene, unit: Unit) -> str | None:
     return own[0].code if own else None
 
 
-def _of_a_state(scene: Scene, unit: Unit, theme: Theme | None) -> bool:
-    """Whether the unit speaks of what only states have: "Die EU berät. Das Außenministerium rät von Reisen ab." """
-    if theme is not None and theme.kind == "mission" and theme.phrase.head.lemma.lower().endswith(("botschaft", "konsulat")):
-        return True
+def _of_a_state(unit: Unit, theme: Theme | None) -> bool:
+    """Whether the unit is about what only states have: "Die NATO beobachtet das. Die Botschaft in Lomé bleibt geöffnet." """
+    return theme is not None and theme.kind == "mission" and theme.phrase.head.lemma.lower().endswith(("botschaft", "konsulat"))
+
+
+def _nobody_knows(scene: Scene, unit: Unit) -> bool:
+    """Whether an office acts that could not be tied to a state: "Die EU berät. Das Außenministerium rät von Reisen ab." """
     inside = (r for r in scene.references_in(unit.sentence.index) if unit.begin <= scene.analysis.tokens[r.first].begin < unit.end)
-    return any(r.code is None and r.office in OF_STATES for r in inside)
+    return any(r.code is None and r.subject and r.office in OF_STATES for r in inside)
 
 
 def _other_subject(scene: Scene, unit: Unit, frame: Frame) -> bool:
