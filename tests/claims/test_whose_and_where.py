@@ -318,6 +318,24 @@ def test_what_only_states_have_is_no_organisations_and_what_hangs_on_a_prepositi
         never=["KG * * * *"],
     ),
     case(
+        "Die USA haben die Familien ihrer Diplomaten in der Türkei zur Ausreise verpflichtet. In Berlin sieht man für einen ähnlichen Schritt keinen Grund.",
+        "US family_departure TR ordered asserted",
+        "DE family_departure TR remain asserted",
+    ),
+    case(
+        "Eine Evakuierung sei derzeit nicht vorgesehen, hieß es aus dem Außenministerium in Wien mit Blick auf Armenien.",
+        "AT evacuation AM none asserted",
+    ),
+    case(
+        "Mit einem Einmarsch ruandischer Truppen im Kongo rechnet man in Brüssel nicht vor dem Frühjahr.",
+        never=["BE * * * *"],
+    ),
+    case(
+        "Den in Niamey gestrandeten Iren könne man keine Flüge anbieten, sagte ein Sprecher des Außenministeriums in Dublin.",
+        "IE evacuation NE none asserted",
+        never=["NE * * * *"],
+    ),
+    case(
         "Der kosovarische Regierungschef fürchtet in Pristina eine Annexion nach dem Muster der Krim.",
         "?XK threat_assessment XK possible asserted",
         never=["* * UA * *"],

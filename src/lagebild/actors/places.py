@@ -99,6 +99,9 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
         return Place(name.code, name.first, sentence.index, NameKind.CITY, False, name.text, preposition, True)
     begin = scene.analysis.tokens[name.first].begin
     framed = any(f.begin <= begin < f.end for f in scene.frames)
+    if preposition == "auf" and {"blick", "bezug"} & {t.lower for t in tokens[max(0, offset - 3) : offset]}:
+        # "hieß es in Wien mit Blick auf Armenien": what is spoken of
+        return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
     if preposition in LOCATIVE and framed and not _on_a_group(scene, tokens, offset):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if _likened(tokens, offset) or preposition in LOCATIVE and (_on_a_trip(tokens, offset) or _compared(tokens, offset)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lagebild.actors import NameKind, Reference, Scene, joined_to_prepositional, subject_of
 from lagebild.actors.offices import where_of
+from lagebild.actors.references import SEATS
 from lagebild.claims.unit import Unit
-from lagebild.language import ClauseKind, NounPhrase, Token
+from lagebild.language import Clause, ClauseKind, NounPhrase, Sentence, Token
 
 _LIST_WORDS = frozenset({"und", "sowie", ",", "oder", "wie", "auch", "die", "der", "das", "als", "noch", "sowohl"})
 _OBLIQUE = frozenset("den dem des einen einem eines ihren ihrem ihres seinen seinem seines keinen keinem".split())
@@ -57,7 +58,19 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
             reference = scene.antecedent(pronoun, unit.sentence.index)
             if reference is not None:
                 found = [reference]
-    return found
+    return found or people_in_capital(scene, unit.sentence, head)
+
+
+def people_in_capital(scene: Scene, sentence: Sentence, clause: Clause) -> list[Reference]:
+    """ "In Tallinn rechnet man mit einem Angriff": who "man" is in a capital."""
+    man = next((t.index for t in clause.tokens if t.lower == "man"), None)
+    if clause.finite is None or man is None:
+        return []
+    for place in scene.places_between(clause.begin, clause.end):
+        beside = place.token == clause.tokens[0].index + 1 or 0 < place.token - man <= 2
+        if beside and place.kind is NameKind.CAPITAL and place.preposition == "in" and place.text not in SEATS:
+            return [Reference(place.code, place.token, place.token, sentence.index, rule="capital", subject=True)]
+    return []
 
 
 # "noch machen wir die Botschaft zu": who says "wir" acts
@@ -179,7 +192,7 @@ def agents_above(scene: Scene, unit: Unit) -> list[Reference]:
     if parent is None:
         return []
     subject = subject_of(scene.phrases[(unit.sentence.index, parent.index)], parent)
-    return scene.actors_of(subject, unit.sentence, parent) if subject is not None else []
+    return scene.actors_of(subject, unit.sentence, parent) if subject is not None else people_in_capital(scene, unit.sentence, parent)
 
 
 def _joined(scene: Scene, unit: Unit, subject: NounPhrase, phrases: list[NounPhrase]) -> list[Reference]:

@@ -68,8 +68,9 @@ def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
             continue
         if token.lower == "nicht" and following and following[0].lower in {"nur", "zuletzt", "allein", "einmal"}:
             continue
-        if token.lower == "nicht" and any(t.lower == "sondern" for t in clause.tokens[k:]):
-            pass
+        words = [t.lower for t in clause.tokens[:k]]
+        if "wie" in words and "so" in words[: words.index("wie")]:
+            continue  # "so groß wie seit Jahren nicht", "so angespannt wie nie"
         return True
     return False
 

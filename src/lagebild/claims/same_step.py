@@ -71,16 +71,19 @@ def _points_back(unit: Unit) -> bool:
 
 
 def _again(scene: Scene, unit: Unit, claim: Claim, actor: str, dimension: str, begin: int, end: int) -> Claim:
-    status = claim.status
+    status, value = claim.status, claim.value
     if "review" in unit.meanings:
         status = Status.CONSIDERED
     if "negated" in unit.meanings:
-        status = Status.DENIED
+        # "sieht für einen ähnlichen Schritt keinen Grund": staff and families stay; of the rest it only says that it is not so
+        remains = dimension in _OTHER_GROUP
+        status, value = (Status.ASSERTED, "remain") if remains else (Status.DENIED, value)
     return replace(
         claim,
         id="",
         actor=actor,
         dimension=dimension,
+        value=value,
         status=status,
         passage=scene.document.passage(Span(begin, end)),
         rule=f"same step as {claim.rule}",

@@ -29,6 +29,8 @@ def status_of(scene: Scene, unit: Unit, frame: Frame, meaning: str, actor: str, 
         and "negated" not in unit.meanings
     ):
         return Status.DENIED, "the speaker denies it"
+    if frame.actor == "assessor" and "deny" in unit.classes and "negated" not in unit.meanings and _names_a_warning(unit):
+        return Status.DENIED, "a warning is rejected"
     if unit.refuted:
         return Status.DENIED, "the clause itself rejects it as untrue"
     if _denied_around(unit):
@@ -55,6 +57,14 @@ DENYING = frozenset(
 
 ANSWERING = DENYING | {"bestätigen", "einräumen", "bekräftigen", "kommentieren", "äußern", "ablehnen"}
 """Verbs by which a government takes a stand on what is reported of it."""
+
+
+_WARNINGS = ("warnung", "befürchtung", "sorge", "angst", "ängste", "spekulation", "bericht", "meldung", "gerücht", "prognose", "einschätzung")
+
+
+def _names_a_warning(unit: Unit) -> bool:
+    """ "Kiew wies die Warnungen vor einem Einmarsch zurück": the danger is what is rejected."""
+    return any(t.lower.startswith(_WARNINGS) for t in unit.head.tokens)
 
 
 def _confirmed_around(unit: Unit) -> bool:
