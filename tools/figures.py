@@ -36,7 +36,7 @@ TITLES = {
     "crisis": "sample crisis, 10 reports (`samples/crisis`)",
     "dev": "own corpus, for development (`tests/corpus/dev-*`)",
     "more": "own corpus, second round, read before mending at F1 0.667 (`tests/corpus/more-*`)",
-    "rounds": "own corpus, eight later rounds, read before mending at F1 0.53 to 0.77 (`tests/corpus/rounds-*`)",
+    "rounds": "own corpus, ten later rounds, read before mending at F1 0.53 to 0.77 (`tests/corpus/rounds-*`)",
     "held": "own corpus, held back from the start (`tests/corpus/held-*`)",
     "aside": "own corpus, three later rounds kept aside (`tests/corpus/aside-*`)",
     "seeds": "two reports of 24 January 2022 (`../shared/seeds`)",

@@ -336,6 +336,27 @@ def test_what_only_states_have_is_no_organisations_and_what_hangs_on_a_prepositi
         never=["NE * * * *"],
     ),
     case(
+        "Französische Staatsbürger sollen bis auf Weiteres weder in den Iran noch nach Israel reisen, teilte Paris mit.",
+        "FR travel_advice IR avoid_all asserted",
+        "FR travel_advice IL avoid_all asserted",
+    ),
+    case(
+        "Paris ist besorgt. Das Außenministerium forderte alle Österreicherinnen und Österreicher im Iran auf, das Land zu verlassen.",
+        "AT citizen_departure IR leave asserted",
+        never=["FR * * * *"],
+    ),
+    case(
+        "In Niamey steht ein Transportflugzeug bereit, um Deutsche aus Mali auszufliegen.",
+        "DE evacuation ML prepared asserted",
+        never=["NE * * * *"],
+    ),
+    case(
+        "Russland schickt Waffen nach Venezuela.\n\nDas Außenministerium warnt heuer vor Reisen nach Venezuela.",
+        "AT travel_advice VE warning asserted",
+        "?RU force_posture VE * asserted",
+    ),
+    case("Kanada rät von Reisen nach Westafghanistan ab.", "CA travel_advice AF avoid_all asserted"),
+    case(
         "Der kosovarische Regierungschef fürchtet in Pristina eine Annexion nach dem Muster der Krim.",
         "?XK threat_assessment XK possible asserted",
         never=["* * UA * *"],

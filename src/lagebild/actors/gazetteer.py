@@ -147,8 +147,19 @@ class Gazetteer:
                 self._add_with_genitive(name, Entry(NameKind.CITY, code))
         for name, code, *_ in self._rows("cities.tsv"):
             self._add_with_genitive(name, Entry(NameKind.CITY, code))
+        self._add_quarters()
         for bucket in self._phrases.values():
             bucket.sort(key=lambda pair: -len(pair[0]))
+
+    def _add_quarters(self) -> None:
+        """ "Nordindien", "Westafghanistan": a part of a state named by a quarter, where no other land is called so."""
+        for code, name in list(self._names.items()):
+            if len(code) != 2 or not name.isalpha() or code in {"IE", "KR", "KP", "US"}:
+                continue  # "Nordirland" is British
+            for quarter in ("Nord", "Süd", "Ost", "West", "Zentral", "Mittel", "Nordost", "Nordwest", "Südost", "Südwest"):
+                whole = quarter + name.lower()
+                if self.code_of(whole) is None:
+                    self._add_with_genitive(whole, Entry(NameKind.CITY, code))
 
     def code_of(self, name: str) -> str | None:
         """The code of one name that stands alone ("Schweizerinnen"), None where it has none."""

@@ -64,6 +64,8 @@ def by_office(scene: Scene, name: Name, sentence: Sentence, clause: Clause) -> s
     same = {office, _HEADS.get(office or "", office)}
     if office in {"ministry", "authority", "official", "spokesperson"}:
         same |= {"foreign_ministry", "defence_ministry", "interior_ministry", "ministry"}
+    if office == "foreign_ministry" and name.kind is NameKind.OFFICE and scene.home and not _spoken_here(scene, name, sentence):
+        return scene.home  # in an Austrian paper the bare Außenministerium is Vienna's, where a new paragraph turns to it
     stage = _stage(scene, sentence, name.first)
     told = _told(sentence, clause)
     for reference in scene.recent(sentence.index, name.first, 12):
@@ -112,10 +114,20 @@ def _own_sentence(scene: Scene, name: Name, sentence: Sentence, clause: Clause) 
     vouches = not _ACCORDING.isdisjoint(around)
     if subject is not None and (vouches if name.kind is NameKind.ROLE else name.entry.office not in {"diplomat", "armed_forces", "military"}):
         return subject.code
-    if clause.lemma in _CALLS:
+    if clause.lemma in _CALLS and name.entry.office in _SEATED:
         told = next((r for r in reversed(inside) if r.rule in {"adjective", "demonym"}), None)
-        return told.code if told is not None and name.entry.office in _SEATED else None
+        if told is not None:
+            return told.code
+        # "Das Außenministerium forderte alle Österreicher im Iran auf"
+        called = (n for n in scene.names_in(clause.tokens) if n.kind is NameKind.DEMONYM and n.first > name.last)
+        return next((n.code for n in called if n.code), None)
     return None
+
+
+def _spoken_here(scene: Scene, name: Name, sentence: Sentence) -> bool:
+    """Whether a government was named in the same paragraph before."""
+    sentences = scene.analysis.sentences
+    return any(sentences[r.sentence].paragraph == sentence.paragraph for r in scene.recent(sentence.index, name.first, 6))
 
 
 def _own_paragraph(scene: Scene, name: Name, sentence: Sentence) -> str | None:

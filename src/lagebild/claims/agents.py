@@ -169,8 +169,13 @@ def acts_itself(scene: Scene, unit: Unit) -> bool:
     return _other_subject(scene, unit, subject)
 
 
+_STANDING = frozenset("stehen bereitstehen liegen warten landen starten eintreffen ankommen aufnehmen leben sitzen festsitzen".split())
+
+
 def in_capital(scene: Scene, unit: Unit) -> str | None:
     """ "In Rom wird über eine Verringerung in Tunis nachgedacht": the capital that opens the clause is the government."""
+    if unit.head.lemma in _STANDING:
+        return None  # "In Niamey steht ein Flugzeug bereit"
     first = unit.head.tokens[0].index
     places = [p for p in scene.places_between(unit.begin, unit.end) if p.kind is NameKind.CAPITAL or p.located]
     opening = next(

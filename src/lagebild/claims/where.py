@@ -40,7 +40,7 @@ def host_places(
         for left, right in zip(own[k:], own[k + 1 :], strict=False):
             between = scene.analysis.tokens[left.token + 1 : right.token]
             words = [t.lower for t in between if t.tag not in {"ART", "NE", "ADJ(A)", "APPR", "APPRART"}]
-            if not between or any(w not in {"und", "sowie", ",", "oder"} for w in words) or not words:
+            if not between or any(w not in _JOINING for w in words) or not words:
                 break
             if (
                 right.code not in {actor, *others}
@@ -52,6 +52,9 @@ def host_places(
         break
     return found
 
+
+# "weder in den Iran noch nach Israel", "vor Reisen in den Südsudan ebenso wie vor Reisen in den Sudan"
+_JOINING = frozenset({"und", "sowie", ",", "oder", "noch", "ebenso", "wie", "auch", "reisen", "fahrten"})
 
 _MOVES = frozenset({"leave", "withdraw", "relocate", "help_out", "evac_carrier", "weak_carrier", "seat"})
 
@@ -187,6 +190,8 @@ def target_place(
         if assessor and ranks.get(actor, 99) < ranks.get(around.code, 99):
             return actor, "the speaker's own country"
         return around.code, "the place last named"
+    if scene.hosts[:1] == [actor] and {"dort", "hier", "dortigen"} & set(unit.text.split()):
+        return actor, "its own country, pointed back to"  # "In fünf Provinzen ... Dort sind 4500 Soldaten im Einsatz"
     for code in scene.hosts:
         if code != actor and code not in guilty:
             return code, "the report's main place"
