@@ -79,10 +79,37 @@ class Picture:
         return next((c for c in self.cells if c.actor == actor and c.dimension == dimension), None)
 
 
+class ChangeKind(StrEnum):
+    """What became of a cell."""
+
+    NEW = "new"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    OTHER = "other_step"
+    """A step that stands beside the old one: another scope, another house, other forces."""
+    FIRMER = "firmer"
+    """The same step, better vouched for: weighed and now decided, reported and now announced."""
+    WEAKER = "weaker"
+    DISPUTED = "disputed"
+    SETTLED = "no_longer_disputed"
+    CORRECTED = "corrected"
+    """The report was changed, and no government changed anything."""
+    WITHDRAWN = "withdrawn"
+    """No passage is left that says it."""
+    REPEATED = "repeated"
+    OLDER = "older_step_told"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A cell before and after, and the claims because of which it changed."""
+    """A cell before and after.
 
+    Attributes:
+        before, after: None where nothing was stated.
+        because: the claims that brought it about, in order of time; empty where they are gone.
+    """
+
+    kind: ChangeKind
     before: Cell | None
     after: Cell | None
     because: tuple[Claim, ...]

@@ -3,6 +3,7 @@
 Claims, acts and questions of a batch go in; one ``Picture`` a place comes out, whatever their order was.
 """
 
+from lagebild.picture.changes import changes_between, known_at
 from lagebild.picture.fold import fold_place
 
-__all__ = ["fold_place"]
+__all__ = ["changes_between", "fold_place", "known_at"]
