@@ -3,6 +3,7 @@
     LagebildError
     ├── InputError      a report or source that cannot be read; never ends a batch
     ├── CodebookError   a codebook file that breaks its own rules
+    ├── StoreError      a store that cannot be opened, read or written
     ├── UsageError      a call or an option that makes no sense
     └── NotFound        something asked for by name or id that is not there
 """
@@ -32,6 +33,22 @@ class InputError(LagebildError):
 
 class CodebookError(LagebildError):
     """A codebook file that cannot be used as it stands."""
+
+
+class StoreError(LagebildError):
+    """A store that cannot be opened, read or written; what was acknowledged before stays.
+
+    Args:
+        where: the store's address.
+        what: what went wrong.
+        remedy: what the person can do about it.
+    """
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where = where
+        self.what = what
+        self.remedy = remedy
 
 
 class UsageError(LagebildError):
