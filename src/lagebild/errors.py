@@ -22,13 +22,25 @@ class InputError(LagebildError):
         where: file name, with line number where there is one.
         what: what is wrong with it.
         remedy: what the person can do about it.
+
+    Attributes:
+        raw: the bytes it is about, where they are at hand; never more than MAX_RAW of them.
     """
+
+    MAX_RAW = 1_000_000  # enough to see what came; a bad file of gigabytes is not copied
 
     def __init__(self, where: str, what: str, remedy: str) -> None:
         super().__init__(f"{where}: {what}; {remedy}")
         self.where = where
         self.what = what
         self.remedy = remedy
+        self.raw: bytes | None = None
+
+    def about(self, raw: bytes | None) -> InputError:
+        """The same error with the bytes it is about, cut to MAX_RAW, unless it has them already."""
+        if self.raw is None and raw is not None:
+            self.raw = bytes(raw[: self.MAX_RAW])
+        return self
 
 
 class CodebookError(LagebildError):
