@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from lagebild.model import Claim, Event, OpenQuestion, Statement
+from lagebild.model import Abstention, Claim, Event, OpenQuestion, Statement
 from lagebild.store import Store, record
 from lagebild.store.codec import (
     day_or_moment,
@@ -94,3 +96,18 @@ def test_a_seal_changes_with_every_column_and_with_the_table() -> None:
     seals = {seal_of(table, row)} | {seal_of(table, {**row, c.name: "y"}) for c in table.columns if c.name != "seal"}
     assert len(seals) == len(table.columns)
     assert seal_of(table, {**row, "as_of": None}) != seal_of(table, {**row, "as_of": ""})
+
+
+@pytest.mark.parametrize("kind", [Abstention, Claim, Event, OpenQuestion, Statement])
+def test_what_is_left_out_of_a_body_is_what_a_noun_has_without_it(kind: type[Any]) -> None:
+    for one in fields(kind):
+        if one.default is MISSING:
+            continue
+        assert one.default is not True
+        empty = {"None": None, "tuple": (), "bool": False}
+        stated = [value for name, value in empty.items() if name in str(one.type)]
+        assert not stated or one.default in stated, one.name
+
+
+def test_a_confidence_of_nothing_is_kept() -> None:
+    assert from_json(Claim, to_json(claim(SOURCE, confidence=0.0))).confidence == 0.0

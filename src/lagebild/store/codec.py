@@ -22,8 +22,13 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def to_json(noun: object) -> str:
-    """A noun of ``lagebild.model`` as one line of JSON, fields in the order of the class."""
-    return msgspec.json.encode(noun).decode()
+    """A noun of ``lagebild.model`` as one line of JSON, fields in the order of the class.
+
+    What is not there (None, an empty tuple, False) is left out: it is most of a claim, and nouns have it as their default.
+    """
+    fields = msgspec.to_builtins(noun)
+    kept = {n: v for n, v in fields.items() if v is not None and v is not False and v != []}
+    return msgspec.json.encode(kept).decode()
 
 
 def from_json(kind: type[N], text: str) -> N:
@@ -91,21 +96,26 @@ def unpack(packed: bytes, size: int) -> bytes:
 
 def seal_of(table: Table, row: Mapping[str, Any]) -> str:
     """The hash of a row's other columns, in the order of the table; a column left out is NULL."""
-    digest = blake2b(table.name.encode(), digest_size=12)
-    for column in table.columns:
-        if column.name == "seal":
+    parts = [table.name.encode()]
+    for name in _sealed_columns(table):
+        value = row.get(name)
+        if value is None:
+            parts.append(b"n0:")
             continue
-        value = row.get(column.name)
-        if isinstance(value, bytes | memoryview):
-            kind, data = b"b", bytes(value)
-        elif isinstance(value, str):
+        if isinstance(value, str):
             kind, data = b"s", value.encode()
-        elif value is None:
-            kind, data = b"n", b""
+        elif isinstance(value, bytes | memoryview):
+            kind, data = b"b", bytes(value)
         else:
             kind, data = b"i", repr(int(value) if isinstance(value, bool) else value).encode()
-        digest.update(kind + len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()
+        parts.append(b"%b%d:" % (kind, len(data)))
+        parts.append(data)
+    return blake2b(b"".join(parts), digest_size=12).hexdigest()
+
+
+@cache
+def _sealed_columns(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if column.name != "seal")
 
 
 def sealed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
