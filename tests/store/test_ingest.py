@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+import lagebild.store
 from lagebild import pipeline
 from lagebild.codebook import load_codebook
 from lagebild.errors import InputError, NotFound
@@ -202,7 +203,7 @@ def test_pictures_come_with_the_reports_they_rest_on(store: Store) -> None:
 def test_reports_are_read_again_when_the_rules_have_changed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     older = Versions(rules="0" * 12, codebook="0" * 12)
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "current_versions", lambda _: older)
+        patched.setattr(lagebild.store, "current_versions", lambda _: older)
         take(store, FILES[0], lines=None)
     before = contents(store)["reading"]
     assert [a.outcome for a in reread(store, now=NOON + hours(1))] == [Outcome.KNOWN]

@@ -25,7 +25,6 @@ from lagebild.pipeline import (
     reread,
 )
 from lagebild.publish import picture_to_json, render_html, render_table
-from lagebild.store import list_quarantine, open_store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,6 +60,8 @@ def ingest_command(
     paths: tuple[str, ...], address: str, published: str | None, received: Any, own: str | None, form: str
 ) -> None:
     """Berichte lesen und in den Speicher legen. / Read reports into a store."""
+    from lagebild.store import open_store  # the other commands start sooner without a database
+
     failures, counts = Failures(), Counter[str]()
     book = load_codebook(own)
     with open_store(address) as store:
@@ -120,6 +121,8 @@ def say_line(value: dict[str, Any]) -> None:
 @_form
 def quarantine(address: str, form: str) -> None:
     """Was nicht oder nur zum Teil gelesen werden konnte. / What could not be read, or only in part."""
+    from lagebild.store import list_quarantine, open_store  # the other commands start sooner without a database
+
     with open_store(address, create=False) as store, store.read() as connection:
         found = list(list_quarantine(connection))
     for item in found:
@@ -164,6 +167,8 @@ def picture(
 
     TIME: 2022-01-24T10:49:00+01:00, 2022-01-24 (der ganze Tag / all day) oder/or 06:00 (heute / today, Berlin).
     """
+    from lagebild.store import open_store  # the other commands start sooner without a database
+
     now = datetime.now(UTC)
     valid_at, known_at = moment("--valid-at", valid, now), moment("--known-at", known, now)
     with open_store(address, create=False) as store:
@@ -195,6 +200,8 @@ def _in_order(reports: Iterable[Document]) -> list[Document]:
 @own_codebook
 def reread_command(address: str, own: str | None) -> None:
     """Neu lesen, was mit älteren Regeln gelesen wurde. / Read again what older rules or codebooks have read."""
+    from lagebild.store import open_store  # the other commands start sooner without a database
+
     book = load_codebook(own)
     with open_store(address, create=False) as store:
         count = sum(1 for _ in counted(reread(store, now=datetime.now(UTC), codebook=book)))

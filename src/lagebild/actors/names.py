@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from lagebild.actors import shared_gazetteer
+from lagebild.actors.gazetteer import shared_gazetteer
 
 
 @cache
