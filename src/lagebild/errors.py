@@ -3,6 +3,7 @@
     LagebildError
     ├── InputError      a report or source that cannot be read; never ends a batch
     ├── CodebookError   a codebook file that breaks its own rules
+    ├── StoreError      a store that cannot be opened, read or written
     ├── UsageError      a call or an option that makes no sense
     └── NotFound        something asked for by name or id that is not there
 """
@@ -21,6 +22,38 @@ class InputError(LagebildError):
         where: file name, with line number where there is one.
         what: what is wrong with it.
         remedy: what the person can do about it.
+
+    Attributes:
+        raw: the bytes it is about, where they are at hand; never more than MAX_RAW of them.
+    """
+
+    MAX_RAW = 1_000_000  # enough to see what came; a bad file of gigabytes is not copied
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where = where
+        self.what = what
+        self.remedy = remedy
+        self.raw: bytes | None = None
+
+    def about(self, raw: bytes | None) -> InputError:
+        """The same error with the bytes it is about, cut to MAX_RAW, unless it has them already."""
+        if self.raw is None and raw is not None:
+            self.raw = bytes(raw[: self.MAX_RAW])
+        return self
+
+
+class CodebookError(LagebildError):
+    """A codebook file that cannot be used as it stands."""
+
+
+class StoreError(LagebildError):
+    """A store that cannot be opened, read or written; what was acknowledged before stays.
+
+    Args:
+        where: the store's address.
+        what: what went wrong.
+        remedy: what the person can do about it.
     """
 
     def __init__(self, where: str, what: str, remedy: str) -> None:
@@ -28,10 +61,6 @@ class InputError(LagebildError):
         self.where = where
         self.what = what
         self.remedy = remedy
-
-
-class CodebookError(LagebildError):
-    """A codebook file that cannot be used as it stands."""
 
 
 class UsageError(LagebildError):

@@ -8,12 +8,13 @@ Each function here is one step of that way or a stretch of it; commands and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
-from typing import BinaryIO
+from time import monotonic
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from lagebild.actors import Scene, own_page, shared_gazetteer, speech_frames
+from lagebild.actors import Scene, own_page, speech_frames
+from lagebild.actors.names import name_of as name_of
 from lagebild.claims import ClaimReading, read_claims
 from lagebild.claims.official import german_text
 from lagebild.codebook import Codebook
@@ -24,6 +25,10 @@ from lagebild.model import Document, Picture, Statement
 from lagebild.picture import fold_place
 from lagebild.sources import read_raw
 from lagebild.statements import find_statements
+
+# What needs a database is imported where it is used: reading files alone starts in half the time without it.
+if TYPE_CHECKING:
+    from lagebild.store import Arrival, Outcome, Store, Versions
 
 STAGES = ("source", "document", "statement", "claim", "picture", "publication")
 
@@ -112,49 +117,176 @@ def draw(readings: Sequence[Reading], *, place: str | None = None) -> list[Pictu
     claims = [c for r in standing for c in r.claims.claims]
     acts = [a for r in standing for a in r.claims.acts]
     questions = [q for r in standing for q in r.claims.open]
-    places = list(dict.fromkeys(c.place for c in claims))
+    spoken_of = list(dict.fromkeys(c.place for c in claims))
     if place is not None:
-        known = set(places) | {a.place for a in acts} | {q.place for q in questions}
+        known = set(spoken_of) | {a.place for a in acts} | {q.place for q in questions}
         if place not in known:
-            named = ", ".join(sorted(places)) or "none"
-            raise NotFound(f"nothing was read about place {place!r}; places spoken of: {named}")
-        places = [place]
-    pictures = [fold_place(p, claims, acts, questions, documents) for p in places]
-    pictures.sort(key=lambda p: (-len(p.cells), -sum(c.origins for c in p.cells), p.place))
-    return pictures
+            raise _nothing_about(place, spoken_of)
+        spoken_of = [place]
+    return _fullest_first(fold_place(p, claims, acts, questions, documents) for p in spoken_of)
 
 
-@cache
-def _english() -> dict[str, str]:
-    from babel import Locale
-
-    return {str(k): str(v) for k, v in Locale.parse("en").territories.items()}
+def _nothing_about(place: str, spoken_of: Iterable[str]) -> NotFound:
+    named = ", ".join(sorted(spoken_of)) or "none"
+    return NotFound(f"nothing was read about place {place!r}; places spoken of: {named}")
 
 
-_ORGANISATIONS = {
-    "EU": ("EU", "EU"),
-    "NATO": ("NATO", "NATO"),
-    "UN": ("Vereinte Nationen", "United Nations"),
-    "OSCE": ("OSZE", "OSCE"),
-    "AFRICAN_UNION": ("Afrikanische Union", "African Union"),
-    "WEST": ("Westen", "the West"),
-    "WORLD": ("Welt", "World"),
-    "EASTERN_EUROPE": ("Osteuropa", "Eastern Europe"),
-    "MIDDLE_EAST": ("Naher Osten", "Middle East"),
-    "SAHEL": ("Sahel", "Sahel"),
-    "HORN_OF_AFRICA": ("Horn von Afrika", "Horn of Africa"),
-    "BALKANS": ("Balkan", "Balkans"),
-    "SOUTH_CHINA_SEA": ("Südchinesisches Meer", "South China Sea"),
-    "RED_SEA": ("Rotes Meer", "Red Sea"),
-    "US": ("USA", "United States"),
-    "GB": ("Großbritannien", "United Kingdom"),
-}
+def _fullest_first(pictures: Iterable[Picture]) -> list[Picture]:
+    return sorted(pictures, key=lambda p: (-len(p.cells), -sum(c.origins for c in p.cells), p.place))
 
 
-def name_of(code: str, lang: str) -> str:
-    """The usual name of an actor or place in "de" or "en"; the code itself where none is known."""
-    if code in _ORGANISATIONS:
-        return _ORGANISATIONS[code][lang != "de"]
-    if lang == "de":
-        return shared_gazetteer().name_of(code)
-    return _english().get(code, code)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged:
+    """A report that is on the disk now.
+
+    Attributes:
+        document: the id of its revision.
+        claims: number of claims in its newest reading.
+    """
+
+    key: str
+    document: str
+    outcome: Outcome
+    claims: int
+
+
+LONGEST_WAIT = 0.5  # seconds from the first report of a batch to its commit, while reports come in
+
+
+def ingest(
+    store: Store,
+    paths: Sequence[str],
+    *,
+    now: datetime,
+    published: date | datetime | None = None,
+    stdin: BinaryIO | None = None,
+    received: Literal["now", "stated"] = "now",
+    codebook: Codebook | None = None,
+    batch: int = 50,
+) -> Iterator[Acknowledged | InputError]:
+    """Read reports into a store, one at a time; what comes out is on the disk.
+
+    A report that is there already with a reading of the current versions is not read again; with an older one, it is.
+
+    Args:
+        paths, published, stdin: as for ``read_documents``.
+        now: aware moment of reading.
+        received: "now" for what the desk gets now; "stated" for an archive, whose reports count as known from when
+            it retrieved them, or else from their publication.
+        batch: reports in a commit at the most.
+
+    Yields:
+        An acknowledgement for each report that was kept and an InputError for all that was wrong, after the commit.
+
+    Raises:
+        StoreError: the store cannot be written; what was acknowledged stays.
+    """
+    from lagebild.store import Terms, current_versions, take_in
+
+    versions = current_versions(codebook)
+    terms = Terms(now=now, published=published, received=received, versions=versions)
+    waiting: list[Arrival] = []
+    began = 0.0
+    for arrival, unread in take_in(store, read_raw(paths, stdin=stdin), terms):
+        began = began if waiting else monotonic()
+        waiting.append(arrival if unread is None else _with_reading(arrival, understand(unread, codebook), versions))
+        if len(waiting) >= batch or monotonic() - began >= LONGEST_WAIT:
+            yield from _commit(store, waiting)
+            waiting = []
+    yield from _commit(store, waiting)
+
+
+def reread(
+    store: Store, *, now: datetime, codebook: Codebook | None = None, batch: int = 50
+) -> Iterator[Acknowledged]:
+    """Read again what was read by other rules or another codebook than the current; older readings stay.
+
+    Args:
+        now: aware moment of reading: asked for an earlier one, the store shows what had been read then.
+
+    Yields:
+        An acknowledgement for each new reading, after its commit.
+
+    Raises:
+        StoreError: the store cannot be read or written.
+    """
+    from lagebild.store import Arrival, current_versions, load_document, outdated
+
+    versions = current_versions(codebook)
+    with store.read() as connection:
+        ids = outdated(connection, versions)
+    for begin in range(0, len(ids), batch):
+        waiting: list[Arrival] = []
+        for document_id in ids[begin : begin + batch]:
+            with store.read() as connection:
+                document = load_document(connection, document_id)
+            if document is not None:
+                arrival = Arrival(source=document.source, position=document.source, known=now, made=now)
+                waiting.append(_with_reading(arrival, understand(document, codebook), versions))
+        yield from (item for item in _commit(store, waiting) if isinstance(item, Acknowledged))
+
+
+def _with_reading(arrival: Arrival, reading: Reading, versions: Versions) -> Arrival:
+    return replace(
+        arrival,
+        document=reading.document,
+        statements=reading.statements,
+        claims=reading.claims,
+        versions=versions,
+    )
+
+
+def _commit(store: Store, waiting: Sequence[Arrival]) -> Iterator[Acknowledged | InputError]:
+    from lagebild.store import known_documents, record
+
+    if not waiting:
+        return
+    with store.write() as connection:
+        outcomes = record(connection, *waiting)
+        held = known_documents(connection, {a.document.id for a in waiting if a.document is not None})
+    for arrival, outcome in zip(waiting, outcomes, strict=True):
+        yield from arrival.errors
+        if arrival.document is not None and outcome is not None:
+            document = arrival.document
+            claims = held[document.id].claims
+            yield Acknowledged(key=document.key, document=document.id, outcome=outcome, claims=claims)
+
+
+def draw_at(
+    store: Store, *, place: str | None = None, valid_at: datetime | None = None, known_at: datetime | None = None
+) -> list[Picture]:
+    """Pictures from a store, as ``draw`` makes them from readings.
+
+    Args:
+        place: only this one.
+        valid_at: aware moment: what held then; claims of a later time and reports published later are left out.
+        known_at: aware moment: what the desk knew then.
+
+    Raises:
+        NotFound: ``place`` is given and nothing was known about it.
+        StoreError: the store cannot be read.
+    """
+    return [picture for picture, _ in draw_with_reports(store, place=place, valid_at=valid_at, known_at=known_at)]
+
+
+def draw_with_reports(
+    store: Store, *, place: str | None = None, valid_at: datetime | None = None, known_at: datetime | None = None
+) -> list[tuple[Picture, tuple[Document, ...]]]:
+    """The pictures of ``draw_at``, each with the reports that it rests on."""
+    from lagebild.store import held_at, places, standing
+
+    with store.read() as connection:
+        known = places(connection, known_at)
+        asked = known if place is None else [place]
+        found = [held_at(standing(connection, code, known_at=known_at), valid_at) for code in asked]
+    if place is not None and not (found[0].claims or found[0].acts or found[0].questions):
+        raise _nothing_about(place, known)
+    drawn = {
+        s.place: fold_place(
+            s.place, s.claims, s.acts, s.questions, {d.key: d for d in s.documents}, valid_at=valid_at, known_at=known_at
+        )
+        for s in found
+        if s.claims or place is not None
+    }
+    reports = {s.place: s.documents for s in found}
+    return [(picture, reports[picture.place]) for picture in _fullest_first(drawn.values())]

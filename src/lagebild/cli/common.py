@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,6 +16,8 @@ from lagebild.documents import parse_published
 from lagebild.errors import InputError, UsageError
 from lagebild.model import Document
 from lagebild.pipeline import read_documents
+
+BERLIN = ZoneInfo("Europe/Berlin")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,10 +46,14 @@ class Failures:
         """The documents of a stream; its errors become lines."""
         for item in found:
             if isinstance(item, InputError):
-                self.count += 1
-                click.echo(f"lagebild: {one_line(str(item))}", err=True)
+                self.tell(item)
             else:
                 yield item
+
+    def tell(self, error: InputError) -> None:
+        """Count one, and say it."""
+        self.count += 1
+        click.echo(f"lagebild: {one_line(str(error))}", err=True)
 
     def leave(self) -> None:
         """End with status 1 if anything failed."""
@@ -64,13 +72,44 @@ def documents(paths: tuple[str, ...], published: str | None) -> Iterator[Documen
     Raises:
         UsageError: ``published`` is no date.
     """
-    when: date | datetime | None = None
-    if published:
-        try:
-            when = parse_published(published)
-        except ValueError as error:
-            raise UsageError(f"--published {published}: {error}; write 2022-01-24 or 2022-01-24T10:49:00+01:00") from error
-    return read_documents(paths, published=when, stdin=sys.stdin.buffer, now=datetime.now(UTC))
+    return read_documents(paths, published=published_on(published), stdin=sys.stdin.buffer, now=datetime.now(UTC))
+
+
+def published_on(stated: str | None) -> date | datetime | None:
+    """What ``--published`` says; None where it is not given.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    if not stated:
+        return None
+    try:
+        return parse_published(stated)
+    except ValueError as error:
+        raise UsageError(f"--published {stated}: {error}; write 2022-01-24 or 2022-01-24T10:49:00+01:00") from error
+
+
+def moment(option: str, stated: str | None, now: datetime) -> datetime | None:
+    """A time given as an option: ISO 8601, a day (its last moment), or a time of today in Berlin; None without one.
+
+    Args:
+        now: aware moment, for what today is.
+
+    Raises:
+        UsageError: it is no time.
+    """
+    if not stated:
+        return None
+    try:
+        if re.fullmatch(r"\d{1,2}:\d{2}(:\d{2})?", stated.strip(), re.ASCII):
+            of_day = time.fromisoformat(stated.strip().zfill(5 if stated.count(":") == 1 else 8))
+            return datetime.combine(now.astimezone(BERLIN), of_day, BERLIN).astimezone(UTC)
+        found = parse_published(stated)
+    except ValueError as error:
+        raise UsageError(f"{option} {stated}: {error}; write 2022-01-24T10:49:00+01:00, 2022-01-24 or 06:00") from error
+    if isinstance(found, datetime):
+        return found
+    return datetime.combine(found, time.max, BERLIN).astimezone(UTC)
 
 
 def progress(found: Iterable[Document], label: str) -> Iterator[Document]:

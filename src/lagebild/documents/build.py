@@ -42,9 +42,10 @@ def build_documents(
             yield report
             continue
         try:
-            yield from _build(report, default)
+            for found in _build(report, default):
+                yield found.about(report.raw) if isinstance(found, InputError) else found
         except InputError as error:
-            yield error
+            yield error.about(report.raw)
 
 
 def _build(report: RawReport, default: date | datetime | None) -> Iterator[Document | InputError]:

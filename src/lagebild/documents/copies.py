@@ -79,8 +79,8 @@ def group_copies(documents: Sequence[Document]) -> list[Document]:
     same_words: dict[bytes, str] = {}
     origins: dict[str, str] = {}
     for document in sorted(documents, key=_age):
-        words = [word.casefold() for word in _WORD.findall(document.text)]
-        whole = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        words = words_of(document.text)
+        whole = hash_words(words)
         if words and whole in same_words:
             origins[document.id] = same_words[whole]
             continue
@@ -93,6 +93,16 @@ def group_copies(documents: Sequence[Document]) -> list[Document]:
         ):
             index.enter(shingles, origin)
     return [replace(document, origin=origins[document.id]) for document in documents]
+
+
+def words_of(text: str) -> list[str]:
+    """The words by which texts are compared: folded, without marks and blanks."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def hash_words(words: Sequence[str]) -> bytes:
+    """Sixteen bytes that are the same for texts with the same words."""
+    return blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def shingle(words: Sequence[str]) -> frozenset[bytes]:

@@ -27,6 +27,8 @@ class RawReport:
         retrieved: aware moment in UTC at which it was read or archived, or None.
         authority: code of the government whose own page it is; None for a news report.
         place: code of the country that an authority's page is about, or None.
+        raw: the bytes as they came: the file's, the line's, the archived answer's with its head; None where
+            the report did not come as bytes.
     """
 
     key: str
@@ -42,3 +44,4 @@ class RawReport:
     retrieved: datetime | None = None
     authority: str | None = None
     place: str | None = None
+    raw: bytes | None = None

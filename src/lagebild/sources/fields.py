@@ -51,7 +51,9 @@ def take_fields(stated: Mapping[str, object], where: str) -> tuple[Fields, list[
     return Fields(**taken, authority=authority, place=place), notes
 
 
-def text_report(fields: Fields, text: str, *, key: str, source: str, where: str, now: datetime | None) -> RawReport:
+def text_report(
+    fields: Fields, text: str, *, key: str, source: str, where: str, now: datetime | None, raw: bytes | None = None
+) -> RawReport:
     """The report of a text that is decoded, with its fields; ``key`` serves where they state no id."""
     return RawReport(
         key=fields.id or key,
@@ -66,6 +68,7 @@ def text_report(fields: Fields, text: str, *, key: str, source: str, where: str,
         retrieved=now,
         authority=fields.authority,
         place=fields.place,
+        raw=raw,
     )
 
 

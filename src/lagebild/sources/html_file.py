@@ -21,9 +21,19 @@ def read_html_file(stream: BinaryIO, path: str, now: datetime | None) -> Iterato
     """The page in one file; raises InputError where the file as a whole cannot be read."""
     where = shown(path)
     raw = stream.read(MAX_BYTES + 1)
+    try:
+        _refuse_unusable(raw, where)
+    except InputError as error:
+        error.about(raw)
+        raise
+    yield RawReport(
+        key=stem(path, ENDINGS), source=where, where=where, media_type="text/html", body=raw, retrieved=now, raw=raw
+    )
+
+
+def _refuse_unusable(raw: bytes, where: str) -> None:
     if len(raw) > MAX_BYTES:
         raise InputError(where, f"longer than {MAX_BYTES} bytes", "save the article alone, without embedded images")
     if not raw:
         raise InputError(where, "is empty", "save the page again, or leave it out")
     refuse_other_content(raw[:HEAD], where, ".html")
-    yield RawReport(key=stem(path, ENDINGS), source=where, where=where, media_type="text/html", body=raw, retrieved=now)

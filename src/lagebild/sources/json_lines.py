@@ -46,7 +46,8 @@ def read_json_lines(stream: BinaryIO, where: str, stem: str, now: datetime | Non
             if isinstance(line, InputError):
                 yield line
             else:
-                yield from _report(line, f"{where}:{number}", where, (f"{stem}:{number}", now))
+                for found in _report(line, f"{where}:{number}", where, (f"{stem}:{number}", now)):
+                    yield found.about(line) if isinstance(found, InputError) else found
         if not seen:
             raise InputError(where, "is empty", _ONE_OBJECT)
     finally:
@@ -67,7 +68,8 @@ def _lines(read_line: Callable[[int], bytes], where: str) -> Iterator[tuple[int,
         try:
             line = read_line(MAX_LINE + 1)
             if len(line) > MAX_LINE and not line.endswith(b"\n"):
-                yield number, InputError(f"{where}:{number}", f"the line is longer than {MAX_LINE} bytes", "split it")
+                refused = InputError(f"{where}:{number}", f"the line is longer than {MAX_LINE} bytes", "split it")
+                yield number, refused.about(line)
                 while line and not line.endswith(b"\n"):
                     line = read_line(1 << 20)
                 continue
@@ -114,4 +116,4 @@ def _report(
         return
     yield from notes
     key, now = default
-    yield text_report(fields, text, key=key, source=source, where=where, now=now)
+    yield text_report(fields, text, key=key, source=source, where=where, now=now, raw=line)

@@ -24,6 +24,14 @@ def read_plain_text(stream: BinaryIO, path: str, now: datetime | None) -> Iterat
     """The report in one text file; raises InputError where the file as a whole cannot be read."""
     where = shown(path)
     raw = stream.read(MAX_BYTES + 1)
+    try:
+        yield from _read(raw, path, where, now)
+    except InputError as error:
+        error.about(raw)
+        raise
+
+
+def _read(raw: bytes, path: str, where: str, now: datetime | None) -> Iterator[RawReport | InputError]:
     if len(raw) > MAX_BYTES:
         raise InputError(where, f"longer than {MAX_BYTES} bytes", "split it into one file per report")
     if not raw:
@@ -31,5 +39,6 @@ def read_plain_text(stream: BinaryIO, path: str, now: datetime | None) -> Iterat
     refuse_other_content(raw[:HEAD], where, ".txt")
     stated, text = split_front_matter(decode_text(raw, where), where)
     fields, notes = take_fields(stated, where)
-    yield from notes
-    yield text_report(fields, text, key=stem(path, ENDINGS), source=where, where=where, now=now)
+    for note in notes:
+        yield note.about(raw)
+    yield text_report(fields, text, key=stem(path, ENDINGS), source=where, where=where, now=now, raw=raw)

@@ -80,11 +80,12 @@ def _page(record: WarcRecord, source: str, path: str, now: datetime | None) -> I
         if isinstance(body, bytes) and media_type == "text/plain" and not message.charset:
             body = decode_text(body, where)
     except InputError as error:
-        yield error
+        yield error.about(block)
         return
     address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     fields, notes = take_fields({"url": address}, where)
-    yield from notes
+    for note in notes:
+        yield note.about(block)
     yield RawReport(
         key=fields.url or f"{stem(path, ENDINGS)}:{record.stream_pos}",
         source=source,
@@ -94,6 +95,7 @@ def _page(record: WarcRecord, source: str, path: str, now: datetime | None) -> I
         charset=message.charset,
         url=fields.url,
         retrieved=_archived(record) or now,
+        raw=block,
     )
 
 

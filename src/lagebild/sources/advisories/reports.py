@@ -20,12 +20,15 @@ _HEADINGS = {f"h{n}": "#" * n + " " for n in range(1, 7)}
 _TITLED = frozenset({"US", "CA", "AU"})
 
 
-def reports_of(records: Iterable[AdvisoryRecord], *, now: datetime | None = None) -> Iterator[RawReport]:
+def reports_of(
+    records: Iterable[AdvisoryRecord], *, now: datetime | None = None, payload: bytes | None = None
+) -> Iterator[RawReport]:
     """A report for each record that holds words: its level as written, what changed, and the page.
 
     Args:
         records: of any authority.
         now: aware moment in UTC at which they were read, or None.
+        payload: the answer that the records stand in, to be kept with each report.
     """
     for record in records:
         parts = [record.title if record.authority in _TITLED else None, record.change, record.content]
@@ -45,6 +48,7 @@ def reports_of(records: Iterable[AdvisoryRecord], *, now: datetime | None = None
             retrieved=now,
             authority=record.authority,
             place=record.place,
+            raw=payload,
         )
 
 

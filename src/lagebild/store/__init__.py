@@ -1,0 +1,39 @@
+"""What was read is kept: bytes as they came, documents, readings with all they hold, and when each was known.
+
+Documents and readings come in through ``record``, and go out through ``standing`` as the nouns of ``lagebild.model``.
+"""
+
+from lagebild.store.connect import Store, open_store
+from lagebild.store.intake import Terms, take_in
+from lagebild.store.load import Held, Standing, has, known_documents, load_document, outdated, places, standing
+from lagebild.store.quarantine import Quarantined, list_quarantine
+from lagebild.store.record import Arrival, Outcome, record
+from lagebild.store.rows import lineage_of
+from lagebild.store.valid import held_at
+from lagebild.store.versions import Versions, codebook_version, current_versions, rules_version
+
+__all__ = [
+    "Arrival",
+    "Held",
+    "Outcome",
+    "Quarantined",
+    "Standing",
+    "Store",
+    "Terms",
+    "Versions",
+    "codebook_version",
+    "current_versions",
+    "has",
+    "held_at",
+    "known_documents",
+    "lineage_of",
+    "list_quarantine",
+    "load_document",
+    "open_store",
+    "outdated",
+    "places",
+    "record",
+    "rules_version",
+    "standing",
+    "take_in",
+]
