@@ -21,14 +21,14 @@ from lagebild.codebook import Codebook
 from lagebild.documents import build_documents, group_copies, link_revisions
 from lagebild.errors import InputError, NotFound
 from lagebild.language import Analysis, analyse
-from lagebild.model import Document, Picture, Statement
-from lagebild.picture import fold_place
+from lagebild.model import Conflict, Document, Movement, Picture, Statement
+from lagebild.picture import changes_between, fold_place
 from lagebild.sources import read_raw
 from lagebild.statements import find_statements
 
 # What needs a database is imported where it is used: reading files alone starts in half the time without it.
 if TYPE_CHECKING:
-    from lagebild.store import Arrival, Outcome, Store, Versions
+    from lagebild.store import Arrival, Outcome, Standing, Store, Versions
 
 STAGES = ("source", "document", "statement", "claim", "picture", "publication")
 
@@ -290,3 +290,50 @@ def draw_with_reports(
     }
     reports = {s.place: s.documents for s in found}
     return [(picture, reports[picture.place]) for picture in _fullest_first(drawn.values())]
+
+
+def changes(
+    store: Store, *, since: datetime, until: datetime | None = None, place: str | None = None, all_of_them: bool = False
+) -> list[Movement]:
+    """What became known between two moments, place by place, the one with most changes first.
+
+    Args:
+        since, until: aware moments; ``until`` is now by default.
+        place: only this one.
+        all_of_them: repetitions and older steps told later, too.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    from lagebild.store import places, standing
+
+    with store.read() as connection:
+        asked = [place] if place is not None else places(connection, until)
+        found = {code: (standing(connection, code, known_at=since), standing(connection, code, known_at=until)) for code in asked}
+    moved = []
+    for code, (earlier, later) in found.items():
+        documents = {d.key: d for s in (earlier, later) for d in s.documents}
+        before, after = _fold(earlier), _fold(later)
+        cells = changes_between(before, after, documents, all_of_them=all_of_them)
+        old = {_sides(c) for c in before.conflicts}
+        fresh = tuple(c for c in after.conflicts if _sides(c) not in old)
+        if cells or fresh:
+            moved.append(
+                Movement(
+                    place=code,
+                    since=since,
+                    until=until,
+                    changes=tuple(cells),
+                    conflicts=fresh,
+                    documents=tuple(documents.values()),
+                )
+            )
+    return sorted(moved, key=lambda m: (-len(m.changes), m.place))
+
+
+def _fold(found: Standing) -> Picture:
+    return fold_place(found.place, found.claims, found.acts, found.questions, {d.key: d for d in found.documents})
+
+
+def _sides(conflict: Conflict) -> tuple[object, ...]:
+    return conflict.kind, conflict.dimension, *((c.actor, c.value, c.status) for c in (conflict.left, conflict.right))

@@ -1,7 +1,7 @@
 """The nouns: frozen dataclasses that every stage passes on. Standard library only."""
 
 from lagebild.model.claim import Abstention, Claim, Event, OpenKind, OpenQuestion, Status
-from lagebild.model.picture import Cell, Change, ChangeKind, Conflict, ConflictKind, Picture
+from lagebild.model.picture import Cell, Change, ChangeKind, Conflict, ConflictKind, Movement, Picture, Relation, Step
 from lagebild.model.statement import Act, Actor, ActorKind, Kind, Mention, Statement
 from lagebild.model.text import Document, Passage, Span, content_id
 
@@ -20,12 +20,15 @@ __all__ = [
     "Event",
     "Kind",
     "Mention",
+    "Movement",
     "OpenKind",
     "OpenQuestion",
     "Passage",
     "Picture",
+    "Relation",
     "Span",
     "Statement",
     "Status",
+    "Step",
     "content_id",
 ]

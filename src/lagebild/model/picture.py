@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from lagebild.model.claim import Claim, Event, OpenQuestion, Status
+from lagebild.model.text import Document
 
 
 class ConflictKind(StrEnum):
@@ -91,7 +92,6 @@ class ChangeKind(StrEnum):
     """The same step, better vouched for: weighed and now decided, reported and now announced."""
     WEAKER = "weaker"
     DISPUTED = "disputed"
-    SETTLED = "no_longer_disputed"
     CORRECTED = "corrected"
     """The report was changed, and no government changed anything."""
     WITHDRAWN = "withdrawn"
@@ -113,3 +113,52 @@ class Change:
     before: Cell | None
     after: Cell | None
     because: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """What became known about one place between two moments at which somebody looked.
+
+    Attributes:
+        since, until: aware moments in UTC; ``until`` is None for all that is known.
+        changes: in order of the time at which they became known.
+        conflicts: those that the later picture has and the earlier had not.
+        documents: the reports of both pictures.
+    """
+
+    place: str
+    since: datetime
+    until: datetime | None
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    documents: tuple[Document, ...]
+
+
+class Relation(StrEnum):
+    """How a claim stands to what was known of its cell before."""
+
+    FIRST = "first"
+    UPDATE = "update"
+    CONTRADICTS = "contradicts"
+    OLDER = "older_step_told"
+    REPEATS = "repeats"
+    COPY = "copy"
+    DENIES = "denies"
+    DECLINES = "declines"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One claim in the history of a cell.
+
+    Attributes:
+        to: the claim that stood before it, or None.
+        time: the day it holds from, as ISO text; "" where nothing says so.
+        known: when its report appeared, likewise.
+    """
+
+    claim: Claim
+    relation: Relation
+    to: Claim | None
+    time: str
+    known: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.codebook import load_ladders
-from lagebild.model import Cell, Change, ChangeKind, Claim, Document, Picture, Status
+from lagebild.model import Cell, Change, ChangeKind, Claim, ConflictKind, Document, Picture, Status
 from lagebild.picture.fold import known_of, time_of
 
 _FACT = frozenset({Status.ASSERTED, Status.REPORTED})
@@ -71,10 +71,9 @@ def _kind(before: Cell, after: Cell, fresh: Sequence[Claim], lost: Sequence[Clai
         return ChangeKind.FIRMER if _firmness(after) > _firmness(before) else ChangeKind.WEAKER
     if (before.current[0].scope or "country") != (after.current[0].scope or "country"):
         return ChangeKind.OTHER
-    if after.conflict is not None and before.conflict is not after.conflict:
+    # Whom another government contradicts stands among the conflicts; the cell itself has not moved.
+    if after.conflict not in {None, ConflictKind.OTHER_GOVERNMENT, before.conflict}:
         return ChangeKind.DISPUTED
-    if before.conflict is not None and after.conflict is None:
-        return ChangeKind.SETTLED
     details = {c.detail for c in before.current}
     if any(c.status in _FACT and c.detail not in details and c in after.current for c in fresh):
         return ChangeKind.OTHER  # the consulate beside the embassy

@@ -71,15 +71,16 @@ def _picture(picture: Picture, shelf: Shelf, name_of: NameOf) -> Json:
         "valid_at": iso(picture.valid_at),
         "known_at": iso(picture.known_at),
         "names": {code: {lang: name_of(code, lang) for lang in LANGUAGES} for code in _codes(picture)},
-        "cells": [_cell(cell, shelf) for cell in picture.cells],
+        "cells": [cell_to_json(cell, shelf) for cell in picture.cells],
         "acts": [_act(event, shelf) for event in picture.acts],
-        "conflicts": [_conflict(conflict, shelf) for conflict in picture.conflicts],
+        "conflicts": [conflict_to_json(conflict, shelf) for conflict in picture.conflicts],
         "open": [_open(question, shelf) for question in picture.open],
         "provenance": {"reports": [_report(document) for document in _cited(picture, shelf)]},
     }
 
 
-def _cell(cell: Cell, shelf: Shelf) -> Json:
+def cell_to_json(cell: Cell, shelf: Shelf) -> Json:
+    """A cell with the claims that stand, those for it and those against it."""
     return {
         "actor": cell.actor,
         "dimension": cell.dimension,
@@ -113,7 +114,8 @@ def _act(event: Event, shelf: Shelf) -> Json:
     }
 
 
-def _conflict(conflict: Conflict, shelf: Shelf) -> Json:
+def conflict_to_json(conflict: Conflict, shelf: Shelf) -> Json:
+    """A conflict with both its sides."""
     return {
         "kind": str(conflict.kind),
         "dimension": conflict.dimension,

@@ -14,15 +14,31 @@ _BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def held_at(found: Standing, valid_at: datetime | None) -> Standing:
-    """What had happened and been reported by a moment; a claim or an act whose day is not known counts as then."""
+    """What held at a moment, whenever it was reported; a claim or an act whose day is not known counts as then.
+
+    An older step that a later report tells belongs to its own time. A claim without one holds from its report on.
+    """
     if valid_at is None:
         return found
     day = valid_at.astimezone(_BERLIN).date().isoformat()
-    documents = {d.key: d for d in found.documents if d.published is None or as_moment(d.published) <= valid_at}
+    documents = {d.key: d for d in found.documents}
+    told = {d.key for d in found.documents if d.published is None or as_moment(d.published) <= valid_at}
+
+    def had_happened(key: str, as_of: str | None) -> bool:
+        # On the day itself the report decides: "am Montag" may lie ahead of a Monday's noon.
+        return (as_of or "")[:10] <= day if key in told else bool(as_of) and str(as_of)[:10] < day
+
+    claims = tuple(
+        c
+        for c in found.claims
+        if had_happened(c.passage.document, c.as_of) and (c.as_of or time_of(c, documents)[:10] <= day)
+    )
+    acts = tuple(a for a in found.acts if had_happened(a.passage.document, a.as_of))
+    keys = {c.passage.document for c in claims} | {a.passage.document for a in acts} | told
     return replace(
         found,
-        documents=tuple(documents.values()),
-        claims=tuple(c for c in found.claims if c.passage.document in documents and time_of(c, documents)[:10] <= day),
-        acts=tuple(a for a in found.acts if a.passage.document in documents and (a.as_of or "")[:10] <= day),
-        questions=tuple(q for q in found.questions if q.passage.document in documents),
+        documents=tuple(d for d in found.documents if d.key in keys),
+        claims=claims,
+        acts=acts,
+        questions=tuple(q for q in found.questions if q.passage.document in told),
     )

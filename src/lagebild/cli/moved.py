@@ -1,0 +1,85 @@
+"""``lagebild changes`` and ``lagebild history``: what became of a picture, and of one cell."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from lagebild.cli.common import moment, write
+from lagebild.cli.stored import store_option
+from lagebild.codebook.ladders import load_ladders
+from lagebild.errors import NotFound, UsageError
+from lagebild.picture import history_of
+from lagebild.pipeline import changes, draw_with_reports, name_of
+from lagebild.publish import changes_to_json, history_to_json, render_changes, render_history
+
+_form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_lang = click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
+_output = click.option("-o", "--output", metavar="FILE", help="Ausgabe in diese Datei statt auf die Standardausgabe.")
+
+
+@click.command("changes")
+@store_option
+@click.option("--since", metavar="TIME", required=True, help="Seit wann, etwa 06:00. / Since when.")
+@click.option("--until", metavar="TIME", help="Bis wann; sonst bis jetzt. / Until when, else now.")
+@click.option("--place", metavar="CODE", help="Nur dieser Ort. / Only this place.")
+@click.option("--all", "everything", is_flag=True, help="Auch Wiederholungen und nachgetragene Schritte. / Repetitions, too.")
+@_form
+@_lang
+@_output
+def changes_command(
+    address: str, since: str, until: str | None, place: str | None, everything: bool, form: str, lang: str, output: str | None
+) -> None:
+    """Was sich geändert hat: alter und neuer Stand mit Fundstellen. / What changed, old and new, with passages.
+
+    TIME: 2022-01-24T10:49:00+01:00, 2022-01-24 (der ganze Tag / all day) oder/or 06:00 (heute / today, Berlin).
+    """
+    from lagebild.store import open_store  # the other commands start sooner without a database
+
+    now = datetime.now(UTC)
+    begin, end = moment("--since", since, now), moment("--until", until, now)
+    if begin is None or (end is not None and end < begin):
+        raise UsageError(f"--until {until} lies before --since {since}; exchange them")
+    with open_store(address, create=False) as store:
+        moved = changes(store, since=begin, until=end, place=place.upper() if place else None, all_of_them=everything)
+    if form == "json":
+        write(json.dumps([changes_to_json(m, name_of) for m in moved], ensure_ascii=False, indent=1), output)
+    else:
+        write(render_changes(moved, name_of, lang=lang, width=_columns(output)), output)
+
+
+@click.command()
+@store_option
+@click.option("--place", metavar="CODE", required=True)
+@click.option("--actor", metavar="CODE", required=True)
+@click.option("--dimension", type=click.Choice([d.name for d in load_ladders().dimensions]), required=True)
+@click.option("--known-at", "known", metavar="TIME", help="Was man zu dieser Zeit wusste. / What was known at that time.")
+@_form
+@_lang
+@_output
+def history(
+    address: str, place: str, actor: str, dimension: str, known: str | None, form: str, lang: str, output: str | None
+) -> None:
+    """Die Geschichte einer Zelle, Schritt für Schritt. / The history of one cell, step by step."""
+    from lagebild.store import open_store  # the other commands start sooner without a database
+
+    known_at = moment("--known-at", known, datetime.now(UTC))
+    with open_store(address, create=False) as store:
+        [(picture, documents)] = draw_with_reports(store, place=place.upper(), known_at=known_at)
+    cell = picture.cell(actor.upper(), dimension)
+    if cell is None:
+        named = ", ".join(f"{c.actor} {c.dimension}" for c in picture.cells) or "none"
+        raise NotFound(f"nothing is stated on {actor.upper()} {dimension} at {place.upper()}; cells that are there: {named}")
+    steps = history_of(cell, {d.key: d for d in documents})
+    if form == "json":
+        write(json.dumps(history_to_json(steps, documents), ensure_ascii=False, indent=1), output)
+    else:
+        write(render_history(steps, documents, name_of, lang=lang, width=_columns(output)), output)
+
+
+def _columns(output: str | None) -> int:
+    return shutil.get_terminal_size((100, 24)).columns if output is None and sys.stdout.isatty() else 100
