@@ -124,10 +124,10 @@ def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
 def joined_to_prepositional(phrase: NounPhrase, phrases: list[NounPhrase], clause: Clause) -> bool:
     """ "Für Israel und die palästinensischen Gebiete gilt ...": what "und" joins to a prepositional phrase stands in its case."""
     first = phrase.tokens[0].index
-    before = next((t for t in clause.tokens if t.index == first - 1), None)
-    if before is None or before.lower not in {"und", "sowie", "oder"}:
+    if not any(p.preposition and p.tokens[-1].index == first - 2 for p in phrases):
         return False
-    return any(p.preposition and p.tokens[-1].index == first - 2 for p in phrases)
+    before = next((t for t in clause.tokens if t.index == first - 1), None)
+    return before is not None and before.lower in {"und", "sowie", "oder"}
 
 
 def _office(phrase: NounPhrase) -> bool:
