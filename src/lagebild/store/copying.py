@@ -123,7 +123,7 @@ def _candidates(connection: Connection, fresh: Mapping[str, Words]) -> dict[str,
     hits: dict[str, Counter[str]] = {identity: Counter() for identity in own}
     for some in slices(value for value in askers if value not in crowded):
         query = select(anchor.c.hash, anchor.c.document).where(anchor.c.hash.in_(some))
-        for value, holder in connection.execute(query):
+        for value, holder in connection.execute(query).all():
             for identity in askers[value]:
                 hits[identity][holder] += 1
     for identity, counted in hits.items():

@@ -132,9 +132,10 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
     shared = _shared_keys(connection, stay, limit)
     documents: dict[str, Document] = {}
     for some in slices(stay):
-        for row in connection.execute(select(document).where(document.c.id.in_(some))):
-            found = replace(document_of(row), origin=origins[row.id], supersedes=revisions[row.id])
-            documents[row.id] = replace(found, key=f"{row.key}~{row.lineage[:6]}") if row.key in shared else found
+        for row in connection.execute(select(document).where(document.c.id.in_(some))).all():
+            key = f"{row.key}~{row.lineage[:6]}" if row.key in shared else row.key
+            found = replace(document_of(row), key=key, origin=origins[row.id], supersedes=revisions[row.id])
+            documents[row.id] = found
 
     def decoded(table: Table, kind: type[Any]) -> tuple[Any, ...]:
         return tuple(
@@ -164,7 +165,8 @@ def _as_of_now(noun: Any, source: Document) -> Any:
 
 def _bodies(connection: Connection, table: Table, place: str) -> list[tuple[str, str]]:
     query = select(table.c.reading, table.c.body).where(table.c.place == place)
-    return [(reading_id, body) for reading_id, body in connection.execute(query.order_by(table.c.reading, table.c.number))]
+    # Not row by row: a place may have thousands.
+    return [(row[0], row[1]) for row in connection.execute(query.order_by(table.c.reading, table.c.number)).all()]
 
 
 def _newest_readings(connection: Connection, readings: Iterable[str], limit: int | None) -> dict[str, str]:
@@ -178,7 +180,7 @@ def _newest_readings(connection: Connection, readings: Iterable[str], limit: int
     for some in slices(wanted):
         known = select(reading.c.document).where(reading.c.id.in_(some))
         query = select(reading.c.id, reading.c.document, reading.c.made).where(reading.c.document.in_(known))
-        for reading_id, identity, made in connection.execute(query.order_by(reading.c.made, reading.c.id)):
+        for reading_id, identity, made in connection.execute(query.order_by(reading.c.made, reading.c.id)).all():
             first.setdefault(identity, reading_id)
             if limit is None or made <= limit or first[identity] == reading_id:
                 newest[identity] = reading_id
@@ -195,7 +197,7 @@ def _revisions(connection: Connection, documents: Iterable[str], limit: int | No
         query = select(*columns).where(document.c.lineage.in_(own))
         if limit is not None:
             query = query.where(document.c.known <= limit)
-        for identity, lineage, moment, known in connection.execute(query):
+        for identity, lineage, moment, known in connection.execute(query).all():
             lineages.setdefault(lineage, {})[identity] = moment, known
     found: dict[str, str | None] = {}
     for revisions in lineages.values():

@@ -85,6 +85,7 @@ def record(connection: Connection, *arrivals: Arrival) -> list[Outcome | None]:
     batch = _Batch()
     for arrival in arrivals:
         _add(batch, arrival, present, newest)
+    batch.rows[schema.anchor].sort(key=lambda row: row["hash"])  # neighbours lie on one page
     for table, rows in batch.rows.items():
         write_rows(connection, table, rows)
     links = find_copies(connection, batch.words)
