@@ -63,8 +63,8 @@ def test_the_picture_of_a_store_has_the_cells_of_the_files(filled: Path) -> None
 
 
 def _pictures(shown: object) -> object:
-    pictures = shown["pictures"] if isinstance(shown, dict) and "pictures" in shown else shown
-    assert isinstance(pictures, list)
+    assert isinstance(shown, dict)
+    pictures = shown.get("pictures", [shown])
     return [{name: picture[name] for name in ("place", "cells", "acts", "conflicts", "open")} for picture in pictures]
 
 

@@ -195,7 +195,7 @@ def test_a_key_is_shared_only_from_when_the_second_was_known(store: Store) -> No
     assert [d.key for d in stands(store, known_at=NOON).documents] == ["1"]
 
 
-def test_what_holds_later_or_was_published_later_is_cut_off(store: Store) -> None:
+def test_what_holds_later_is_cut_off_and_what_a_later_report_tells_of_before_is_not(store: Store) -> None:
     early, late = document("a", long_text("x"), published=day("2025-11-18")), document("b", long_text("y"), published=day("2025-11-20"))
     undated = document("c", long_text("z"))
     write(
@@ -205,8 +205,8 @@ def test_what_holds_later_or_was_published_later_is_cut_off(store: Store) -> Non
         arrival(undated, claim(undated, "staffed")),
     )
     cut = held_at(stands(store), NOON - hours(24))
-    assert values(cut) == ["closed", "reduced", "staffed"]
-    assert {d.key for d in cut.documents} == {"a", "c"}
+    assert values(cut) == ["closed", "reduced", "relocated", "staffed"]
+    assert {d.key for d in cut.documents} == {"a", "b", "c"}
     assert len(cut.acts) == len(cut.questions) == 2
     assert held_at(stands(store), None) == stands(store)
 
