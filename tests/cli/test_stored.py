@@ -143,3 +143,36 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert told <= kept
     assert run("ingest", reports, "--store", tmp_path / "s.db").out.startswith(f"{400 - len(kept)} ")
+
+
+def test_changes_name_old_and_new_step_with_their_words(filled: Path) -> None:
+    done = run("changes", "--store", filled, "--place", "ec", "--since", "2025-11-19T08:00+01:00", "--until", "2025-11-19T11:00+01:00")
+    assert done.status == 0
+    assert "Angehörige: Ausreise angeordnet → freiwillige Ausreise (Bericht berichtigt)" in done.out
+    assert "bisher: „" in done.out
+    whole = run("changes", "--store", filled, "--since", "2025-11-18", "--format", "json")
+    [movement] = json.loads(whole.out)
+    assert movement["place"] == "EC"
+    assert {"kind", "before", "after", "because"} <= set(movement["changes"][0])
+
+
+def test_no_change_is_said_and_times_in_the_wrong_order_are_refused(filled: Path) -> None:
+    assert run("changes", "--store", filled, "--since", "2025-11-30").out == "Nichts hat sich geändert.\n"
+    wrong = run("changes", "--store", filled, "--since", "2025-11-20", "--until", "2025-11-19")
+    assert wrong.status == 2
+    assert "exchange them" in wrong.err
+
+
+def test_the_history_of_a_cell_and_of_none(filled: Path) -> None:
+    done = run("history", "--store", filled, "--place", "EC", "--actor", "US", "--dimension", "staff_departure", "--lang", "en")
+    assert [line.split("(")[-1] for line in done.out.splitlines() if not line.startswith(" ")][:2] == ["first)", "copy)"]
+    none = run("history", "--store", filled, "--place", "EC", "--actor", "IT", "--dimension", "staff_departure")
+    assert none.status == 1
+    assert "nothing is stated on IT staff_departure at EC" in none.err
+
+
+def test_review_lists_what_holds_only_for_now(filled: Path) -> None:
+    assert "zuletzt bestätigt" in run("review", "--store", filled, "--by", "2025-12-01").out
+    assert run("review", "--store", filled, "--by", "2025-11-19").out == "Nichts ist zur Wiedervorlage fällig.\n"
+    [first, *_] = json.loads(run("review", "--store", filled, "--by", "2025-12-01", "--format", "json").out)
+    assert first["due"] > first["confirmed"]

@@ -17,7 +17,7 @@ from lagebild.cli.codebook import codebook
 from lagebild.cli.common import one_line
 from lagebild.cli.explain import explain
 from lagebild.cli.lines import claims, statements
-from lagebild.cli.moved import changes_command, history
+from lagebild.cli.moved import changes_command, history, review
 from lagebild.cli.stored import ingest_command, picture, quarantine, reread_command
 from lagebild.errors import LagebildError, UsageError
 
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 OF_FILES = (brief, statements, claims, explain, codebook)
-OF_A_STORE = (ingest_command, picture, changes_command, history, quarantine, reread_command)
+OF_A_STORE = (ingest_command, picture, changes_command, history, review, quarantine, reread_command)
 for command in (*OF_FILES, *OF_A_STORE):
     main.add_command(command)
 

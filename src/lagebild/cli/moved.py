@@ -1,4 +1,4 @@
-"""``lagebild changes`` and ``lagebild history``: what became of a picture, and of one cell."""
+"""``lagebild changes``, ``history`` and ``review``: what became of a picture and of one cell, and what to look at again."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 
 import click
 
-from lagebild.cli.common import moment, write
+from lagebild.cli.common import BERLIN, moment, write
 from lagebild.cli.stored import store_option
 from lagebild.codebook.ladders import load_ladders
 from lagebild.errors import NotFound, UsageError
-from lagebild.picture import history_of
+from lagebild.picture import due_for_review, history_of
+from lagebild.picture.review import DAYS
 from lagebild.pipeline import changes, draw_with_reports, name_of
-from lagebild.publish import changes_to_json, history_to_json, render_changes, render_history
+from lagebild.publish import changes_to_json, due_to_json, history_to_json, render_changes, render_due, render_history
 
 _form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _lang = click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
@@ -79,6 +80,30 @@ def history(
         write(json.dumps(history_to_json(steps, documents), ensure_ascii=False, indent=1), output)
     else:
         write(render_history(steps, documents, name_of, lang=lang, width=_columns(output)), output)
+
+
+@click.command()
+@store_option
+@click.option("--place", metavar="CODE", help="Nur dieser Ort. / Only this place.")
+@click.option("--days", type=click.IntRange(0, 365), default=DAYS, show_default=True, help="Tage nach der letzten Bestätigung. / Days after it was last confirmed.")
+@click.option("--by", metavar="DATE", help="Fällig bis zu diesem Tag; sonst heute. / Due by this day, else today.")
+@_form
+@_lang
+@_output
+def review(address: str, place: str | None, days: int, by: str | None, form: str, lang: str, output: str | None) -> None:
+    """Vorläufiges und Offenes, das jemand wieder ansehen sollte. / What holds only for now and is due for review."""
+    from lagebild.store import open_store  # the other commands start sooner without a database
+
+    now = datetime.now(UTC)
+    last = (moment("--by", by, now) or now).astimezone(BERLIN).date()
+    with open_store(address, create=False) as store:
+        drawn = draw_with_reports(store, place=place.upper() if place else None)
+    documents = [d for _, reports in drawn for d in reports]
+    found = [item for shown, reports in drawn for item in due_for_review(shown, {d.key: d for d in reports}, days=days) if item.due <= last]
+    if form == "json":
+        write(json.dumps([due_to_json(item, documents) for item in found], ensure_ascii=False, indent=1), output)
+    else:
+        write(render_due(found, documents, name_of, lang=lang, width=_columns(output)), output)
 
 
 def _columns(output: str | None) -> int:

@@ -6,5 +6,6 @@ Claims, acts and questions of a batch go in; one ``Picture`` a place comes out, 
 from lagebild.picture.changes import changes_between, known_at
 from lagebild.picture.fold import fold_place
 from lagebild.picture.history import history_of
+from lagebild.picture.review import Due, due_for_review
 
-__all__ = ["changes_between", "fold_place", "history_of", "known_at"]
+__all__ = ["Due", "changes_between", "due_for_review", "fold_place", "history_of", "known_at"]

@@ -1,15 +1,24 @@
 """Table, HTML and JSON: pure functions of a picture. Nothing is decided here and nothing paraphrased."""
 
-from lagebild.publish.changes import changes_to_json, history_to_json, render_changes, render_history
+from lagebild.publish.changes import (
+    changes_to_json,
+    due_to_json,
+    history_to_json,
+    render_changes,
+    render_due,
+    render_history,
+)
 from lagebild.publish.html import render_html
 from lagebild.publish.schema import picture_to_json
 from lagebild.publish.table import render_table
 
 __all__ = [
     "changes_to_json",
+    "due_to_json",
     "history_to_json",
     "picture_to_json",
     "render_changes",
+    "render_due",
     "render_history",
     "render_html",
     "render_table",

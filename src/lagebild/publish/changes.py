@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lagebild.model import Cell, Change, Conflict, Document, Movement, Step
+from lagebild.picture import Due
 from lagebild.publish import dates
 from lagebild.publish.plain import one_line
 from lagebild.publish.readings import NameOf, Words, read, source_line
@@ -87,6 +88,27 @@ def render_history(steps: Sequence[Step], documents: Iterable[Document], name_of
         passage = step.claim.passage
         lines += fill(f"{_quoted(passage.exact)} {source_line(passage, words)}", max(40, width), first=_MARGIN, then=_MARGIN)
     return "\n".join(lines) + "\n"
+
+
+def render_due(found: Sequence[Due], documents: Iterable[Document], name_of: NameOf, *, lang: str = "de", width: int = 100) -> str:
+    """Cells that are due for review as text, each with the passage that last confirmed it."""
+    words = Words.of(Shelf.of(documents), name_of, lang)
+    lines: list[str] = []
+    for item in found:
+        cell = item.cell
+        step = read(cell.current[0], words).plain()
+        head = f"{words.name(cell.place)}, {words.name(cell.actor)} · {words.label(cell.dimension)}: {step}"
+        dated = f"{words.word('review_due')} {dates.short(item.due, lang)}, {words.word('review_confirmed')} {dates.short(item.confirmed, lang)}"
+        lines += fill(f"{head} ({dated})", max(40, width), then=_MARGIN)
+        passage = cell.supporting[-1].passage
+        lines += fill(f"{_quoted(passage.exact)} {source_line(passage, words)}", max(40, width), first=_MARGIN, then=_MARGIN)
+    return ("\n".join(lines) if lines else str(words.word("review_none"))) + "\n"
+
+
+def due_to_json(item: Due, documents: Iterable[Document]) -> Json:
+    """One cell that is due, with the days."""
+    cell = cell_to_json(item.cell, Shelf.of(documents))
+    return {"due": item.due.isoformat(), "confirmed": item.confirmed.isoformat(), "why": item.why, "cell": cell}
 
 
 def history_to_json(steps: Sequence[Step], documents: Iterable[Document]) -> list[Json]:
