@@ -176,3 +176,24 @@ def test_review_lists_what_holds_only_for_now(filled: Path) -> None:
     assert run("review", "--store", filled, "--by", "2025-11-19").out == "Nichts ist zur Wiedervorlage fällig.\n"
     [first, *_] = json.loads(run("review", "--store", filled, "--by", "2025-12-01", "--format", "json").out)
     assert first["due"] > first["confirmed"]
+
+
+def test_a_store_goes_out_and_comes_back_through_pipes(filled: Path, tmp_path: Path) -> None:
+    assert run("export", "--store", filled, "-o", tmp_path / "all.jsonl").status == 0
+    done = run("import", tmp_path / "all.jsonl", "--store", tmp_path / "new.db")
+    assert (done.status, done.out.split(",")[0]) == (0, "10 documents")
+    assert run("picture", "--store", tmp_path / "new.db").out == run("picture", "--store", filled).out
+    (tmp_path / "half.jsonl").write_bytes((tmp_path / "all.jsonl").read_bytes()[:-200])
+    half = run("import", tmp_path / "half.jsonl", "--store", tmp_path / "none.db")
+    assert half.status == 1
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_deletion_says_why_or_is_refused(tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    run("ingest", FILES[0], FILES[2], "--store", store)
+    assert run("forget", "--store", store, "--outlet", "Wiener Kurierblatt").status == 2
+    assert run("forget", "--store", store, "--outlet", "Wiener Kurierblatt", "--dry-run").out == "1 texts would be deleted\n"
+    done = run("forget", "--store", store, "--outlet", "Wiener Kurierblatt", "--reason", "Lizenz beendet", "--author", "kt")
+    assert done.out == "1 texts deleted; hashes, dates and values stay\n"
+    assert run("picture", "--store", store).status == 0

@@ -15,7 +15,9 @@ from lagebild import __version__
 from lagebild.cli.brief import brief
 from lagebild.cli.codebook import codebook
 from lagebild.cli.common import one_line
+from lagebild.cli.exchange import export_command, import_command
 from lagebild.cli.explain import explain
+from lagebild.cli.forget import forget
 from lagebild.cli.lines import claims, statements
 from lagebild.cli.moved import changes_command, history, review
 from lagebild.cli.stored import ingest_command, picture, quarantine, reread_command
@@ -32,7 +34,7 @@ def main() -> None:
 
 
 OF_FILES = (brief, statements, claims, explain, codebook)
-OF_A_STORE = (ingest_command, picture, changes_command, history, review, quarantine, reread_command)
+OF_A_STORE = (ingest_command, picture, changes_command, history, review, quarantine, reread_command, export_command, import_command, forget)
 for command in (*OF_FILES, *OF_A_STORE):
     main.add_command(command)
 
