@@ -17,6 +17,7 @@ from lagebild.cli.codebook import codebook
 from lagebild.cli.common import one_line
 from lagebild.cli.explain import explain
 from lagebild.cli.lines import claims, statements
+from lagebild.cli.search import search_command
 from lagebild.cli.stored import ingest_command, picture, quarantine, reread_command
 from lagebild.errors import LagebildError, UsageError
 
@@ -30,7 +31,7 @@ def main() -> None:
     """
 
 
-for command in (brief, statements, claims, explain, codebook, ingest_command, picture, quarantine, reread_command):
+for command in (brief, statements, claims, explain, codebook, ingest_command, picture, quarantine, reread_command, search_command):
     main.add_command(command)
 
 
