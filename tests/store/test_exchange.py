@@ -11,6 +11,7 @@ from lagebild.errors import StoreError
 from lagebild.pipeline import draw_at, ingest
 from lagebild.store import Store, open_store
 from lagebild.store.care.exchange import export_lines, import_lines, verify_lines
+from lagebild.store.search import Query, search
 from store.reports import FILES, NOON, contents
 
 
@@ -38,6 +39,7 @@ def test_an_export_makes_the_same_store_elsewhere(filled: Store, tmp_path_factor
         assert contents(other) == contents(filled)
         assert exported(other) == lines
         assert draw_at(other) == draw_at(filled)
+        assert found(other) == found(filled)
         imported(other, lines)
         assert exported(other) == lines
 
@@ -52,6 +54,13 @@ def test_a_store_with_other_reports_gets_those_of_the_export_beside_them(store: 
         cell = picture.cell("US", "staff_departure")
         assert cell is not None
         assert cell.origins == 1
+
+
+def found(store: Store) -> list[tuple[str, str | None]]:
+    with store.read() as connection:
+        hits = search(connection, Query(words="Botschaft", place="EC", limit=100))
+    assert len(hits) > 5
+    return [(hit.kind, hit.passage.exact if hit.passage else None) for hit in hits]
 
 
 CHANGES: dict[str, Callable[[list[bytes]], list[bytes]]] = {

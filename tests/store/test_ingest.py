@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 import lagebild.store
 from lagebild import pipeline
@@ -29,6 +29,8 @@ from lagebild.pipeline import (
     understand,
 )
 from lagebild.store import Outcome, Store, Versions, list_quarantine, open_store, standing
+from lagebild.store.entries import drop_entries
+from lagebild.store.schema import document
 from store.reports import CRISIS, FILES, NOON, contents, hours
 
 
@@ -48,6 +50,7 @@ def drawn(paths: list[str]) -> list[Picture]:
 
 def empty(store: Store) -> None:
     with store.write() as connection:
+        drop_entries(connection, connection.execute(select(document.c.id)).scalars().all())
         for name in ("copy", "anchor", "claim", "act", "question", "abstention", "statement", "reading", "receipt", "quarantine", "document", "raw"):
             connection.execute(text(f"DELETE FROM {name}"))
 

@@ -13,6 +13,7 @@ from lagebild.store import Store, open_store
 from lagebild.store.care.retention import Choice, chosen, compact, forget
 from lagebild.store.codec import seal_of
 from lagebild.store.schema import SEALED, decision, document, raw
+from lagebild.store.search import Query, search
 from store.reports import FILES, NOON, hours
 
 
@@ -44,6 +45,7 @@ def test_every_row_is_sealed_and_a_witness_stays(filled: Store) -> None:
         for table in SEALED:
             for row in connection.execute(select(table)).mappings():
                 assert row["seal"] == seal_of(table, row), table.name
+        assert all(hit.document.key != "nwa-2025-11-18-01" for hit in search(connection, Query(words="Botschaft", limit=100)))
         [witness] = connection.execute(select(decision)).mappings()
         assert (witness["kind"], witness["author"], witness["reason"]) == ("forget", "kt", "licence ended")
         gone = connection.execute(select(document).where(document.c.text.is_(None))).mappings().one()

@@ -89,11 +89,12 @@ def published_on(stated: str | None) -> date | datetime | None:
         raise UsageError(f"--published {stated}: {error}; write 2022-01-24 or 2022-01-24T10:49:00+01:00") from error
 
 
-def moment(option: str, stated: str | None, now: datetime) -> datetime | None:
+def moment(option: str, stated: str | None, now: datetime, of_a_day: time = time.max) -> datetime | None:
     """A time given as an option: ISO 8601, a day (its last moment), or a time of today in Berlin; None without one.
 
     Args:
         now: aware moment, for what today is.
+        of_a_day: what a day stands for; ``time.min`` for its begin.
 
     Raises:
         UsageError: it is no time.
@@ -109,7 +110,7 @@ def moment(option: str, stated: str | None, now: datetime) -> datetime | None:
         raise UsageError(f"{option} {stated}: {error}; write 2022-01-24T10:49:00+01:00, 2022-01-24 or 06:00") from error
     if isinstance(found, datetime):
         return found
-    return datetime.combine(found, time.max, BERLIN).astimezone(UTC)
+    return datetime.combine(found, of_a_day, BERLIN).astimezone(UTC)
 
 
 def progress(found: Iterable[Document], label: str) -> Iterator[Document]:

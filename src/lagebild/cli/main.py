@@ -20,6 +20,7 @@ from lagebild.cli.explain import explain
 from lagebild.cli.forget import forget
 from lagebild.cli.lines import claims, statements
 from lagebild.cli.moved import changes_command, history, review
+from lagebild.cli.search import search_command
 from lagebild.cli.stored import ingest_command, picture, quarantine, reread_command
 from lagebild.errors import LagebildError, UsageError
 
@@ -34,7 +35,19 @@ def main() -> None:
 
 
 OF_FILES = (brief, statements, claims, explain, codebook)
-OF_A_STORE = (ingest_command, picture, changes_command, history, review, quarantine, reread_command, export_command, import_command, forget)
+OF_A_STORE = (
+    ingest_command,
+    picture,
+    changes_command,
+    history,
+    review,
+    search_command,
+    quarantine,
+    reread_command,
+    export_command,
+    import_command,
+    forget,
+)
 for command in (*OF_FILES, *OF_A_STORE):
     main.add_command(command)
 

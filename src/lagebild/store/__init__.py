@@ -9,14 +9,17 @@ from lagebild.store.load import Held, Standing, has, known_documents, load_docum
 from lagebild.store.quarantine import Quarantined, list_quarantine
 from lagebild.store.record import Arrival, Outcome, record
 from lagebild.store.rows import lineage_of
+from lagebild.store.search import Found, Query, search
 from lagebild.store.valid import held_at
 from lagebild.store.versions import Versions, codebook_version, current_versions, rules_version
 
 __all__ = [
     "Arrival",
+    "Found",
     "Held",
     "Outcome",
     "Quarantined",
+    "Query",
     "Standing",
     "Store",
     "Terms",
@@ -34,6 +37,7 @@ __all__ = [
     "places",
     "record",
     "rules_version",
+    "search",
     "standing",
     "take_in",
 ]

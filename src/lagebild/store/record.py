@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from lagebild.store import schema
 from lagebild.store.codec import to_micros
 from lagebild.store.copying import anchor_rows, copy_rows, find_copies
+from lagebild.store.entries import Parts, write_entries
 from lagebild.store.parameters import slices
 from lagebild.store.rows import (
     Arrival,
@@ -68,6 +69,7 @@ class _Batch:
     rows: dict[Table, list[Row]] = field(default_factory=lambda: {table: [] for table in _ORDER})
     words: dict[str, Words] = field(default_factory=dict)
     lineages: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, Parts] = field(default_factory=dict)
 
 
 def record(connection: Connection, *arrivals: Arrival) -> list[Outcome | None]:
@@ -88,6 +90,7 @@ def record(connection: Connection, *arrivals: Arrival) -> list[Outcome | None]:
     batch.rows[schema.anchor].sort(key=lambda row: row["hash"])  # neighbours lie on one page
     for table, rows in batch.rows.items():
         write_rows(connection, table, rows)
+    write_entries(connection, batch.parts)
     links = find_copies(connection, batch.words)
     write_rows(connection, schema.copy, copy_rows(links))
     return _outcomes(arrivals, batch, old_lineages, links)
@@ -123,12 +126,11 @@ def _add(batch: _Batch, arrival: Arrival, present: set[str], newest: dict[str, t
         batch.lineages[document.id] = lineage_of(document)
         rows[schema.document].append(document_row(document, words, raw, arrival.known))
         rows[schema.anchor].extend(anchor_rows(document.id, words))
-    _add_reading(rows, arrival, newest)
+        batch.parts[document.id] = Parts()
+    _add_reading(batch, arrival, newest)
 
 
-def _add_reading(
-    rows: dict[Table, list[Row]], arrival: Arrival, newest: dict[str, tuple[int, Versions]]
-) -> None:
+def _add_reading(batch: _Batch, arrival: Arrival, newest: dict[str, tuple[int, Versions]]) -> None:
     document, versions = arrival.document, arrival.versions
     if document is None or arrival.claims is None or versions is None:
         return
@@ -139,10 +141,12 @@ def _add_reading(
             return
         made = max(made, last + 1)  # a clock that was set back makes no newer reading an older one
     newest[document.id] = made, versions
-    parts = reading_parts(reading_id(document.id, versions, made), arrival.statements, arrival.claims)
-    rows[schema.reading].append(reading_row(document.id, versions, made, parts))
+    reading = reading_id(document.id, versions, made)
+    parts = reading_parts(reading, arrival.statements, arrival.claims)
+    batch.rows[schema.reading].append(reading_row(document.id, versions, made, parts))
     for table, found in parts.items():
-        rows[table].extend(found)
+        batch.rows[table].extend(found)
+    batch.parts[document.id] = Parts(reading, arrival.statements, arrival.claims.claims)
 
 
 def _present(connection: Connection, documents: Iterable[str]) -> set[str]:

@@ -21,6 +21,7 @@ from lagebild.store import schema
 from lagebild.store.codec import seal_of
 from lagebild.store.copying import anchor_rows, copy_rows, find_copies
 from lagebild.store.record import write_rows
+from lagebild.store.reindex import index_again
 from lagebild.store.rows import Words
 
 FORM = 1
@@ -116,6 +117,7 @@ def _derive(connection: Connection, old: set[str]) -> None:
         for identity, own in words.items():
             write_rows(connection, schema.anchor, anchor_rows(identity, own))
         write_rows(connection, schema.copy, copy_rows(find_copies(connection, words)))
+        index_again(connection, some)
 
 
 _AGAIN = "export the store again, or copy the file again"

@@ -10,9 +10,10 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# A word that is searched for may hold a colon or an underscore (country codes, names of fields), and "Müller" is not "Muller".
+# Terms are made by the program, all of them ASCII. They are kept beside the index, because an index without them is
+# only right after a deletion if exactly the same terms are deleted again, and the rules that make them change.
 _WORDS = """CREATE VIRTUAL TABLE words USING fts5(
-    terms, content='', tokenize="unicode61 remove_diacritics 0 tokenchars ':_'"
+    terms, tokenize="unicode61 remove_diacritics 0 tokenchars ':_'"
 )"""
 
 

@@ -1,0 +1,214 @@
+"""What a search goes by: an entry for each document, statement and claim, with its terms, written with the reading.
+
+Only the newest reading of a document has entries. Ids rise with the publication, so that the newest come first by
+id alone, and a span of time is a span of ids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, text
+
+from lagebild.language.terms import UMLAUTS, encode, fold, terms_of
+from lagebild.model import Claim, Document, Statement
+from lagebild.store.load import document_of
+from lagebild.store.parameters import slices
+from lagebild.store.schema import document, entry
+
+KINDS = ("document", "statement", "claim")
+HASH_BITS = 28
+_FARTHEST = 1 << 34  # seconds: the year 2514
+
+# PostgreSQL keeps a megabyte of terms with their places in one row. What a text has beyond that (after some 100,000
+# words) is found by its statements and claims only, on both databases.
+_MOST = 800_000
+_MOST_PLACES = 200  # of one term in one text; PostgreSQL keeps 256, and none beyond word 16,383
+_LAST_PLACE = 16_383
+
+Terms = dict[str, list[int]]  # places of each term in the text; a tag has none
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What of a document is to be found besides itself: the newest reading.
+
+    Attributes:
+        reading: its id; None where there is none.
+    """
+
+    reading: str | None = None
+    statements: Sequence[Statement] = ()
+    claims: Sequence[Claim] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: str
+    document: str
+    reading: str | None
+    number: int | None
+    terms: Terms
+
+
+def place_tag(code: str) -> str:
+    return "p:" + _slug(code)
+
+
+def actor_tag(code: str) -> str:
+    return "a:" + _slug(code)
+
+
+def dimension_tag(name: str) -> str:
+    return "d:" + _slug(name)
+
+
+def status_tag(name: str) -> str:
+    return "s:" + _slug(name)
+
+
+def outlet_tag(name: str) -> str:
+    return "o:" + _slug(name)
+
+
+def kind_tag(name: str) -> str:
+    return "k:" + _slug(name)
+
+
+@lru_cache(maxsize=10_000)
+def _slug(name: str) -> str:
+    """ASCII letters, digits and underscores; "Der Spiegel" and "der spiegel" are one."""
+    return "_".join(encode(word.translate(UMLAUTS)) for word in re.split(r"[\W_]+", fold(name)) if word)
+
+
+def first_id(moment: int) -> int:
+    """The least id of what was published at a moment or later; ``moment`` in microseconds since 1970."""
+    # A moment may be asked for that no report can have, and no database count: the year 1, or 9999.
+    return max(-_FARTHEST, min(moment // 1_000_000, _FARTHEST)) << HASH_BITS
+
+
+def write_entries(connection: Connection, fresh: Mapping[str, Parts]) -> None:
+    """Make documents and what was read from them searchable; entries of earlier readings of theirs go.
+
+    Args:
+        fresh: by the document's id; their rows are in the store already.
+    """
+    drop_entries(connection, fresh)
+    wanted: list[tuple[int, _Entry]] = []
+    for some in slices(fresh):
+        rows = connection.execute(select(document).where(document.c.id.in_(some), document.c.text.is_not(None))).all()
+        for row in rows:
+            moment = row.moment if row.moment is not None else row.known
+            wanted += [(first_id(moment) + _hash(e), e) for e in _entries_of(document_of(row), fresh[row.id])]
+    if not wanted:
+        return
+    # In order of their ids: FTS5 writes its part of the index out whenever the next id is a lower one.
+    ordered = sorted(_numbered(connection, wanted).items())
+    columns: dict[str, list[Any]] = {
+        "id": [identity for identity, _ in ordered],
+        "kind": [e.kind for _, e in ordered],
+        "document": [e.document for _, e in ordered],
+        "reading": [e.reading for _, e in ordered],
+        "number": [e.number for _, e in ordered],
+    }
+    if connection.dialect.name == "sqlite":
+        connection.execute(entry.insert(), [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)])
+        words = [{"id": identity, "terms": _flat(e.terms)} for identity, e in ordered]
+        connection.execute(text("INSERT INTO words (rowid, terms) VALUES (:id, :terms)"), words)
+    else:
+        connection.execute(_INSERT, {**columns, "terms": [_as_vector(e.terms) for _, e in ordered]})
+
+
+_INSERT = text(
+    """INSERT INTO entry (id, kind, document, reading, number, terms)
+    SELECT id, kind, document, reading, number, terms::tsvector FROM unnest(
+        CAST(:id AS bigint[]), CAST(:kind AS text[]), CAST(:document AS text[]), CAST(:reading AS text[]),
+        CAST(:number AS integer[]), CAST(:terms AS text[])
+    ) AS fresh (id, kind, document, reading, number, terms)""".replace("::", r"\:\:")
+)
+
+
+def drop_entries(connection: Connection, documents: Iterable[str]) -> None:
+    """Take documents, and what was read from them, out of the search."""
+    for some in slices(documents):
+        if connection.dialect.name == "sqlite":
+            ids = connection.execute(select(entry.c.id).where(entry.c.document.in_(some))).scalars().all()
+            if not ids:
+                continue
+            for part in slices(ids):
+                dropped = text("DELETE FROM words WHERE rowid IN :ids").bindparams(bindparam("ids", expanding=True))
+                connection.execute(dropped, {"ids": part})
+        connection.execute(delete(entry).where(entry.c.document.in_(some)))
+
+
+def _entries_of(source: Document, parts: Parts) -> Iterator[_Entry]:
+    shared = [outlet_tag(source.outlet)] if source.outlet else []
+    resting: dict[str, list[str]] = defaultdict(list)  # by statement, the tags of the claims that rest on it
+    about: list[str] = [place_tag(source.place)] if source.place else []
+    for claim in parts.claims:
+        about += place_tag(claim.place), actor_tag(claim.actor)
+        if claim.statement is not None:
+            resting[claim.statement] += about[-2:]
+
+    def make(kind: str, number: int | None, words: str, tags: Iterable[str]) -> _Entry:
+        reading = None if number is None else parts.reading
+        return _Entry(kind, source.id, reading, number, _terms(words, [kind_tag(kind), *shared, *tags]))
+
+    yield make("document", None, f"{source.title}\n{source.text}" if source.title else source.text, about)
+    for number, statement in enumerate(parts.statements):
+        said = "\n".join(source.text[s.begin : s.end] for s in (*statement.speaker, *statement.content))
+        yield make("statement", number, said, resting.get(statement.id, ()))
+    for number, claim in enumerate(parts.claims):
+        tags = place_tag(claim.place), actor_tag(claim.actor), dimension_tag(claim.dimension), status_tag(claim.status)
+        yield make("claim", number, claim.passage.exact, tags)
+
+
+def _terms(words: str, tags: Iterable[str]) -> Terms:
+    found: Terms = {tag: [] for tag in tags}
+    size = 0
+    for place, terms in enumerate(terms_of(words), 1):
+        for term in terms:
+            places = found.get(term)
+            if places is None:
+                places = found[term] = []
+                size += len(term) + 8
+            if len(places) < _MOST_PLACES:
+                places.append(min(place, _LAST_PLACE))
+                size += 2
+        if size > _MOST:
+            break
+    return found
+
+
+def _flat(terms: Terms) -> str:
+    return " ".join(" ".join([term] * len(places)) if len(places) > 1 else term for term, places in terms.items())
+
+
+def _as_vector(terms: Terms) -> str:
+    return " ".join(f"'{t}':{','.join(map(str, places))}" if places else f"'{t}'" for t, places in terms.items())
+
+
+def _numbered(connection: Connection, wanted: Sequence[tuple[int, _Entry]]) -> dict[int, _Entry]:
+    """Entries under the ids they want; where two want the same one, the later gets the next that is free."""
+    taken: set[int] = set()
+    for some in slices(identity for identity, _ in wanted):
+        taken.update(connection.execute(select(entry.c.id).where(entry.c.id.in_(some))).scalars())
+    numbered: dict[int, _Entry] = {}
+    for identity, one in wanted:
+        while identity in numbered or identity in taken:
+            identity += 1
+            if connection.execute(select(entry.c.id).where(entry.c.id == identity)).first() is not None:
+                taken.add(identity)
+        numbered[identity] = one
+    return numbered
+
+
+def _hash(one: _Entry) -> int:
+    name = f"{one.document} {one.kind} {one.number}".encode()
+    return int.from_bytes(blake2b(name, digest_size=4).digest(), "big") >> (32 - HASH_BITS)
