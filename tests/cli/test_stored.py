@@ -197,3 +197,18 @@ def test_a_deletion_says_why_or_is_refused(tmp_path: Path) -> None:
     done = run("forget", "--store", store, "--outlet", "Wiener Kurierblatt", "--reason", "Lizenz beendet", "--author", "kt")
     assert done.out == "1 texts deleted; hashes, dates and values stay\n"
     assert run("picture", "--store", store).status == 0
+
+
+def test_revisions_say_which_claims_went_and_came(filled: Path) -> None:
+    done = run("revisions", "--store", filled)
+    assert done.status == 0
+    lines = [line.strip() for line in done.out.splitlines()]
+    assert lines[0] == "re-2025-11-19-krisenstab, Radio Elbe"
+    assert any(line.startswith("- Deutschland · Angehörige, Ecuador: Ausreise angeordnet") for line in lines)
+    assert any(line.startswith("+ Deutschland · Angehörige, Ecuador: freiwillige Ausreise") for line in lines)
+    [report] = json.loads(run("revisions", "re-2025-11-19-krisenstab", "--store", filled, "--format", "json").out)
+    first, second = report["revisions"]
+    assert (first["supersedes"], first["gone"]) == (None, [])
+    assert second["supersedes"] == first["id"]
+    assert [c["value"] for c in second["gone"] if c["dimension"] == "family_departure"] == ["ordered"]
+    assert run("revisions", "nothing", "--store", filled).status == 1

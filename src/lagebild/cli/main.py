@@ -19,7 +19,7 @@ from lagebild.cli.exchange import export_command, import_command
 from lagebild.cli.explain import explain
 from lagebild.cli.forget import forget
 from lagebild.cli.lines import claims, statements
-from lagebild.cli.moved import changes_command, history, review
+from lagebild.cli.moved import changes_command, history, review, revisions
 from lagebild.cli.search import search_command
 from lagebild.cli.stored import ingest_command, picture, quarantine, reread_command
 from lagebild.errors import LagebildError, UsageError
@@ -41,6 +41,7 @@ OF_A_STORE = (
     changes_command,
     history,
     review,
+    revisions,
     search_command,
     quarantine,
     reread_command,

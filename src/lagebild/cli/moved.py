@@ -16,7 +16,16 @@ from lagebild.errors import NotFound, UsageError
 from lagebild.picture import due_for_review, history_of
 from lagebild.picture.review import DAYS
 from lagebild.pipeline import changes, draw_with_reports, name_of
-from lagebild.publish import changes_to_json, due_to_json, history_to_json, render_changes, render_due, render_history
+from lagebild.publish import (
+    changes_to_json,
+    due_to_json,
+    history_to_json,
+    render_changes,
+    render_due,
+    render_history,
+    render_revisions,
+    revisions_to_json,
+)
 
 _form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _lang = click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
@@ -80,6 +89,27 @@ def history(
         write(json.dumps(history_to_json(steps, documents), ensure_ascii=False, indent=1), output)
     else:
         write(render_history(steps, documents, name_of, lang=lang, width=_columns(output)), output)
+
+
+@click.command()
+@click.argument("key", metavar="[ID]", required=False)
+@store_option
+@_form
+@_lang
+@_output
+def revisions(key: str | None, address: str, form: str, lang: str, output: str | None) -> None:
+    """Geänderte Berichte: welche Aussagen entfielen, welche hinzukamen. / Changed reports: claims gone and new."""
+    from lagebild.store import open_store, revisions_of  # the other commands start sooner without a database
+
+    with open_store(address, create=False) as store, store.read() as connection:
+        found = revisions_of(connection, key)
+    if key is not None and not found:
+        raise NotFound(f"no report with id {key!r} is in the store; 'lagebild search' finds reports by their words")
+    told = [[(r.document, r.known, r.claims) for r in report] for report in found]
+    if form == "json":
+        write(json.dumps([revisions_to_json(report) for report in told], ensure_ascii=False, indent=1), output)
+    else:
+        write("\n".join(render_revisions(report, name_of, lang=lang, width=_columns(output)) for report in told) or "0\n", output)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from lagebild.publish.changes import (
     render_history,
 )
 from lagebild.publish.html import render_html
+from lagebild.publish.revised import render_revisions, revisions_to_json
 from lagebild.publish.schema import picture_to_json
 from lagebild.publish.table import render_table
 
@@ -21,5 +22,7 @@ __all__ = [
     "render_due",
     "render_history",
     "render_html",
+    "render_revisions",
     "render_table",
+    "revisions_to_json",
 ]
