@@ -165,3 +165,22 @@ def test_a_link_that_leads_back_ends(tmp_path: Path, good: Path) -> None:
 
 def test_the_program_under_test_is_the_installed_one() -> None:
     assert program.INSTALLED.exists(), "run `make setup`"
+
+
+def test_whatever_cannot_be_read_is_quarantined_with_its_reason_and_the_rest_is_kept(good: Path) -> None:
+    for name, (content, _) in BAD_FILES.items():
+        good.with_name(name).write_bytes(content)
+    good.with_name("cut.warc.gz").write_bytes(b"\x1f\x8b\x08\x00broken")
+    good.with_name("deep.jsonl").write_bytes(b"[" * 200_000 + b"\n")
+    good.with_name("bidi.txt").write_text("Die Schweiz hat ihre \u202eBotschaft\u202c in Khartum geschlossen.", encoding="utf-8")
+    store = good.with_name("lagebild.db")
+    files = sorted(p for p in good.parent.iterdir() if p != store)
+    done = run("ingest", *files, "--store", store)
+    assert done.status == 1
+    assert done.out == "1 new, 0 revisions, 1 copies, 0 already known, 15 quarantined\n"
+    kept = [json.loads(line) for line in run("quarantine", "--store", store, "--format", "jsonl").out.splitlines()]
+    assert {Path(item["position"].split(":")[0]).name for item in kept} == {*BAD_FILES, "cut.warc.gz", "deep.jsonl"}
+    assert all(item["what"] and item["remedy"] for item in kept)
+    again = run("ingest", *files, "--store", store)
+    assert again.out == "0 new, 0 revisions, 0 copies, 2 already known, 15 quarantined\n"
+    assert len(run("quarantine", "--store", store).out.splitlines()) == 15
