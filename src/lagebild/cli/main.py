@@ -12,6 +12,7 @@ import sys
 import click
 
 from lagebild import __version__
+from lagebild.cli.advisories import advisories
 from lagebild.cli.brief import brief
 from lagebild.cli.codebook import codebook
 from lagebild.cli.common import one_line
@@ -34,7 +35,7 @@ def main() -> None:
     """
 
 
-OF_FILES = (brief, statements, claims, explain, codebook)
+OF_FILES = (brief, statements, claims, explain, codebook, advisories)
 OF_A_STORE = (
     ingest_command,
     picture,
