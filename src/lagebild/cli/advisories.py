@@ -66,8 +66,8 @@ def _read(path: str, authority: str, failures: Failures) -> AdvisoryIndex:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); check the name") from error
     index = _READERS[authority](data, path)
-    for error in index.errors:
-        failures.tell(error)
+    for wrong in index.errors:
+        failures.tell(wrong)
     return index
 
 
