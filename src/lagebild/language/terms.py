@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
@@ -20,7 +22,8 @@ LONGEST = 80  # letters of a word that are looked at
 _KEPT = 200_000  # word forms whose terms are remembered; a year of a newspaper has more, a day far fewer
 
 _HIDDEN = "\u00ad\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff"
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_HIDDEN}])*")
+_MARKS = rf"[\u0300-\u036f{_HIDDEN}]"
+WORD = re.compile(rf"[^\W_]+(?:{_MARKS}+[^\W_]*)*")
 """A word as it is searched for: letters and digits. Hyphens, underscores and colons part words."""
 
 _DROPPED = re.compile(f"[{_HIDDEN}]")
@@ -33,10 +36,33 @@ _SHARED = 3  # letters that a stem has in common with its word; of shorter words
 _FEMALE = re.compile(r"(?<=\w{4}in)nen$")
 
 
-def terms_of(text: str) -> Iterator[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The words of a text with their terms.
+
+    Attributes:
+        begins, ends: of each word, code points.
+        terms: of each word, that of the whole word first.
+    """
+
+    begins: list[int]
+    ends: list[int]
+    terms: list[tuple[str, ...]]
+
+    def within(self, begin: int, end: int) -> list[tuple[str, ...]]:
+        """The terms of the words of which a letter stands between two offsets."""
+        return self.terms[bisect_right(self.ends, begin) : bisect_left(self.begins, end)]
+
+
+def index_words(text: str) -> Indexed:
+    """All words of a text."""
+    found = list(WORD.finditer(text))
+    return Indexed([m.start() for m in found], [m.end() for m in found], [_terms(m[0]) for m in found])
+
+
+def terms_of(text: str) -> list[tuple[str, ...]]:
     """For each word of the text its terms, that of the whole word first; in order of the text."""
-    for found in WORD.finditer(text):
-        yield _terms(found[0])
+    return [_terms(word) for word in WORD.findall(text)]
 
 
 def prefixes_of(word: str) -> tuple[str, ...]:

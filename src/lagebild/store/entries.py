@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
-from lagebild.language.terms import UMLAUTS, encode, fold, terms_of
+from lagebild.language.terms import UMLAUTS, encode, fold, index_words, terms_of
 from lagebild.model import Claim, Document, Statement
 from lagebild.store.load import document_of
 from lagebild.store.parameters import slices
@@ -28,11 +29,12 @@ _FARTHEST = 1 << 34  # seconds: the year 2514
 
 # PostgreSQL keeps a megabyte of terms with their places in one row. What a text has beyond that (after some 100,000
 # words) is found by its statements and claims only, on both databases.
-_MOST = 800_000
+_MOST = 800_000  # letters of different terms and bytes of places
+_SHORT = 80_000  # code points of a text that cannot have so many
 _MOST_PLACES = 200  # of one term in one text; PostgreSQL keeps 256, and none beyond word 16,383
 _LAST_PLACE = 16_383
 
-Terms = dict[str, list[int]]  # places of each term in the text; a tag has none
+Terms = Sequence[tuple[str, ...]]  # of each word in order of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class _Entry:
     reading: str | None
     number: int | None
     terms: Terms
+    tags: tuple[str, ...]
 
 
 def place_tag(code: str) -> str:
@@ -119,10 +122,10 @@ def write_entries(connection: Connection, fresh: Mapping[str, Parts]) -> None:
     }
     if connection.dialect.name == "sqlite":
         connection.execute(entry.insert(), [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)])
-        words = [{"id": identity, "terms": _flat(e.terms)} for identity, e in ordered]
+        words = [{"id": identity, "terms": _flat(e)} for identity, e in ordered]
         connection.execute(text("INSERT INTO words (rowid, terms) VALUES (:id, :terms)"), words)
     else:
-        connection.execute(_INSERT, {**columns, "terms": [_as_vector(e.terms) for _, e in ordered]})
+        connection.execute(_INSERT, {**columns, "terms": [_as_vector(e) for _, e in ordered]})
 
 
 _INSERT = text(
@@ -156,42 +159,51 @@ def _entries_of(source: Document, parts: Parts) -> Iterator[_Entry]:
         if claim.statement is not None:
             resting[claim.statement] += about[-2:]
 
-    def make(kind: str, number: int | None, words: str, tags: Iterable[str]) -> _Entry:
+    def make(kind: str, number: int | None, terms: Terms, tags: Iterable[str]) -> _Entry:
         reading = None if number is None else parts.reading
-        return _Entry(kind, source.id, reading, number, _terms(words, [kind_tag(kind), *shared, *tags]))
+        return _Entry(kind, source.id, reading, number, terms, tuple(dict.fromkeys((kind_tag(kind), *shared, *tags))))
 
-    yield make("document", None, f"{source.title}\n{source.text}" if source.title else source.text, about)
+    words = index_words(source.text)
+    whole = [*terms_of(source.title), *words.terms] if source.title else words.terms
+    yield make("document", None, whole if len(source.text) < _SHORT else _cut(whole), about)
     for number, statement in enumerate(parts.statements):
-        said = "\n".join(source.text[s.begin : s.end] for s in (*statement.speaker, *statement.content))
-        yield make("statement", number, said, resting.get(statement.id, ()))
+        spans = *statement.speaker, *statement.content
+        said = [terms for s in spans for terms in words.within(s.begin, s.end)]
+        yield make("statement", number, said if len(source.text) < _SHORT else _cut(said), resting.get(statement.id, ()))
     for number, claim in enumerate(parts.claims):
         tags = place_tag(claim.place), actor_tag(claim.actor), dimension_tag(claim.dimension), status_tag(claim.status)
-        yield make("claim", number, claim.passage.exact, tags)
+        span = claim.passage.span
+        yield make("claim", number, words.within(span.begin, span.end), tags)
 
 
-def _terms(words: str, tags: Iterable[str]) -> Terms:
-    found: Terms = {tag: [] for tag in tags}
+def _cut(terms: Terms) -> Terms:
+    """As many words as PostgreSQL keeps in a row."""
     size = 0
-    for place, terms in enumerate(terms_of(words), 1):
-        for term in terms:
-            places = found.get(term)
-            if places is None:
-                places = found[term] = []
+    seen: set[str] = set()
+    for number, own in enumerate(terms):
+        for term in own:
+            if term not in seen:
+                seen.add(term)
                 size += len(term) + 8
-            if len(places) < _MOST_PLACES:
-                places.append(min(place, _LAST_PLACE))
-                size += 2
+            size += 2
         if size > _MOST:
-            break
-    return found
+            return terms[:number]
+    return terms
 
 
-def _flat(terms: Terms) -> str:
-    return " ".join(" ".join([term] * len(places)) if len(places) > 1 else term for term, places in terms.items())
+def _flat(one: _Entry) -> str:
+    return " ".join((*chain.from_iterable(one.terms), *one.tags))
 
 
-def _as_vector(terms: Terms) -> str:
-    return " ".join(f"'{t}':{','.join(map(str, places))}" if places else f"'{t}'" for t, places in terms.items())
+def _as_vector(one: _Entry) -> str:
+    found: dict[str, list[int]] = {}
+    for place, terms in enumerate(one.terms, 1):
+        for term in terms:
+            places = found.setdefault(term, [])
+            if len(places) < _MOST_PLACES:
+                places.append(place if place < _LAST_PLACE else _LAST_PLACE)
+    words = (f"'{term}':{','.join(map(str, places))}" for term, places in found.items())
+    return " ".join((*words, *(f"'{tag}'" for tag in one.tags)))
 
 
 def _numbered(connection: Connection, wanted: Sequence[tuple[int, _Entry]]) -> dict[int, _Entry]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, select, text, tuple_
+from sqlalchemy import Connection, Row, select, text
 
 from lagebild.errors import UsageError
 from lagebild.language.terms import WORD, matches, prefixes_of, stem_of
@@ -209,14 +209,14 @@ def _load(connection: Connection, ids: Sequence[int], words: _Words) -> list[Fou
     for some in slices({row.document for row in rows.values()}):
         for row in connection.execute(select(document).where(document.c.id.in_(some))):
             sources[row.id] = document_of(row)
-    nouns: dict[tuple[str, str, int], Statement | Claim] = {
-        **_nouns(connection, Statement, [r for r in rows.values() if r.kind == "statement"]),
-        **_nouns(connection, Claim, [r for r in rows.values() if r.kind == "claim"]),
+    nouns: dict[int, Statement | Claim] = {
+        **_nouns(connection, Statement, [r.id for r in rows.values() if r.kind == "statement"]),
+        **_nouns(connection, Claim, [r.id for r in rows.values() if r.kind == "claim"]),
     }
     found: list[Found] = []
     for identity in ids:
         row = rows[identity]
-        source, noun = sources[row.document], nouns.get((row.kind, row.reading, row.number))
+        source, noun = sources[row.document], nouns.get(identity)
         passage = _passage(source, noun, words)
         found.append(Found(id=identity, kind=row.kind, document=source, passage=passage, noun=noun))
     return found
@@ -232,15 +232,14 @@ def _passage(source: Document, noun: Statement | Claim | None, words: _Words) ->
     return source.passage(Span(min(s.begin for s in noun.content), max(s.end for s in noun.content)))
 
 
-def _nouns(connection: Connection, kind: type[Any], rows: Iterable[Row[Any]]) -> dict[tuple[str, str, int], Any]:
-    """The statements or claims of entries, by kind, reading and number."""
+def _nouns(connection: Connection, kind: type[Any], ids: Iterable[int]) -> dict[int, Any]:
+    """The statements or claims of entries."""
     table = statement if kind is Statement else claim
-    key = tuple_(table.c.reading, table.c.number)
-    found: dict[tuple[str, str, int], Any] = {}
-    for some in slices(((row.reading, row.number) for row in rows), 500):
-        query = select(table.c.reading, table.c.number, table.c.body).where(key.in_(some))
-        for reading, number, body in connection.execute(query):
-            found[table.name, reading, number] = from_json(kind, body)
+    same = (table.c.reading == entry.c.reading) & (table.c.number == entry.c.number)
+    found: dict[int, Any] = {}
+    for some in slices(ids):
+        query = select(entry.c.id, table.c.body).select_from(entry.join(table, same)).where(entry.c.id.in_(some))
+        found.update((identity, from_json(kind, body)) for identity, body in connection.execute(query))
     return found
 
 
