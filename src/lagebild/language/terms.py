@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 from lagebild.language.compounds import parts_of
 
@@ -113,7 +113,7 @@ def _stem(folded: str) -> str:
     return stem.translate(UMLAUTS)
 
 
-_stemmer = snowballstemmer.stemmer("german")
+_stemmer = Stemmer.Stemmer("german")
 _turn = Lock()  # the stemmer keeps the word it is at in itself
 
 
