@@ -13,6 +13,7 @@ import click
 
 from lagebild import __version__
 from lagebild.cli.brief import brief
+from lagebild.cli.care import check
 from lagebild.cli.codebook import codebook
 from lagebild.cli.common import one_line
 from lagebild.cli.explain import explain
@@ -31,7 +32,19 @@ def main() -> None:
     """
 
 
-for command in (brief, statements, claims, explain, codebook, ingest_command, picture, quarantine, reread_command, search_command):
+for command in (
+    brief,
+    statements,
+    claims,
+    explain,
+    codebook,
+    ingest_command,
+    picture,
+    quarantine,
+    reread_command,
+    search_command,
+    check,
+):
     main.add_command(command)
 
 

@@ -122,6 +122,16 @@ def open_store(address: str, *, create: bool = True) -> Store:
     return store
 
 
+def file_of(address: str) -> Path | None:
+    """The file of a store on SQLite, None for one on PostgreSQL.
+
+    Raises:
+        UsageError: the address is none.
+    """
+    url = _url(address)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
 def _url(address: str) -> URL:
     if not address.strip():
         raise UsageError("the store has no name; give a file's name or postgresql://...")
