@@ -46,3 +46,15 @@ def test_a_damaged_store_is_one_line_to_every_command(filled: Path, tmp_path: Pa
         assert done.status == 1, arguments
         assert done.err.count("\n") == 1
         assert "Traceback" not in done.err
+
+
+def test_a_backup_becomes_a_store(filled: Path, tmp_path: Path) -> None:
+    written = run("backup", tmp_path / "b.db", "--store", filled)
+    assert (written.status, written.err) == (0, "")
+    assert written.out.startswith("10 documents, contents ")
+    restored = run("restore", tmp_path / "b.db", "--store", tmp_path / "new.db")
+    assert (restored.status, restored.out) == (0, written.out)
+    again = run("restore", tmp_path / "b.db", "--store", tmp_path / "new.db")
+    assert (again.status, again.err.count("\n")) == (1, 1)
+    assert "is there already" in again.err
+    assert run("restore", tmp_path / "b.db", "--store", tmp_path / "new.db", "--force").out == written.out

@@ -1,8 +1,9 @@
-"""``lagebild check``: the commands that look after a store."""
+"""``lagebild check``, ``backup`` and ``restore``: the commands that look after a store."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -36,3 +37,29 @@ def check(address: str) -> None:
     if count:
         raise click.exceptions.Exit(1)
     click.echo("nothing is wrong")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@store_option
+@click.option("--force", is_flag=True, help="Auch einen Speicher, der die Prüfung nicht besteht. / Even if check complains.")
+def backup(file: Path, address: str, force: bool) -> None:
+    """Den Speicher in eine geprüfte Datei sichern. / Write a checked copy of the store to a file."""
+    from lagebild.store.care import back_up
+
+    done = back_up(address, file, force=force, tell=_tell)
+    _wipe()
+    click.echo(f"{done.documents} documents, contents {done.digest or 'unknown'}")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@store_option
+@click.option("--force", is_flag=True, help="Ersetzen, was da ist; auch eine ungeprüfte Sicherung. / Replace what is there.")
+def restore_command(file: Path, address: str, force: bool) -> None:
+    """Eine Sicherung zum Speicher machen, auch auf die andere Datenbank. / Make a store of a backup."""
+    from lagebild.store.care import restore
+
+    done = restore(file, address, force=force, tell=_tell)
+    _wipe()
+    click.echo(f"{done.documents} documents, contents {done.digest or 'unknown'}")

@@ -13,7 +13,7 @@ import click
 
 from lagebild import __version__
 from lagebild.cli.brief import brief
-from lagebild.cli.care import check
+from lagebild.cli.care import backup, check, restore_command
 from lagebild.cli.codebook import codebook
 from lagebild.cli.common import one_line
 from lagebild.cli.explain import explain
@@ -44,6 +44,8 @@ for command in (
     reread_command,
     search_command,
     check,
+    backup,
+    restore_command,
 ):
     main.add_command(command)
 

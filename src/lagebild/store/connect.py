@@ -160,7 +160,10 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute(f"PRAGMA journal_mode = {'WAL' if mended else 'DELETE'}")
+        # A backup keeps the mode it was written in: changing it would change the file.
+        new = cursor.execute("PRAGMA page_count").fetchone() == (0,)
+        if new or not mended:
+            cursor.execute(f"PRAGMA journal_mode = {'WAL' if mended else 'DELETE'}")
         cursor.execute("PRAGMA cache_size = -64000")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.close()

@@ -10,25 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Boolean, LargeBinary, Table, Text, select, text
 
-from lagebild.errors import InputError
 from lagebild.model import Span
 from lagebild.store import Store, open_store, record, rules_version, schema
 from lagebild.store.care import check_store
 from lagebild.store.codec import sealed, to_json
-from store.reports import NOON, arrival, claim, document, hours, long_text
-
-@pytest.fixture
-def filled(store: Store, address: str) -> str:
-    """A store with two revisions, a copy, a second reading, and something quarantined."""
-    first = document(text="Die Schweiz schloss ihre Botschaft in Khartum. " + long_text("wort"))
-    second = document(text=first.text + " Das teilte sie mit.")
-    other = document(key="b", text=long_text("wort"), outlet="Blatt")
-    error = InputError("a.jsonl:3", "the text is empty", "write one")
-    error.raw = b'{"text": ""}'
-    with store.write() as connection:
-        record(connection, arrival(first, claim(first)), arrival(other), arrival(document(key="c"), errors=(error,)))
-        record(connection, arrival(second, claim(second), claim(second, value="open"), known=NOON + hours(1)))
-    return address
+from store.reports import arrival, claim, document
 
 
 def change(address: str, statement: str, **values: object) -> None:

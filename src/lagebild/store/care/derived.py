@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select
 
 from lagebild.model import Claim, Statement
 from lagebild.store import schema
-from lagebild.store.care.finding import Finding
+from lagebild.store.care.finding import Finding, Tell, tell_nobody
 from lagebild.store.codec import from_json
 from lagebild.store.copying import anchor_rows, anchors_of, copy_rows, find_copies
 from lagebild.store.entries import HASH_BITS, Parts, differing_terms, drop_entries, first_id, write_entries
@@ -74,12 +74,16 @@ def _check_terms(connection: Connection, documents: Sequence[Row[Any]], readings
         yield Finding(where=f"document {identity}", what=f"its terms of the search are not those of its {differing}")
 
 
-def make_derived(connection: Connection, documents: Iterable[str]) -> None:
+def make_derived(
+    connection: Connection, documents: Iterable[str], tell: Tell = tell_nobody, *, copies: bool = True
+) -> None:
     """Anchors, copies and entries of documents that are in the store with their readings.
 
     Args:
         documents: their ids; those of deleted texts get none.
+        copies: look for copies, too; else their rows are there already.
     """
+    done = 0
     for some in slices(documents, _TOGETHER):
         query = select(schema.document.c.id, schema.document.c.text)
         texts = connection.execute(query.where(schema.document.c.id.in_(some), schema.document.c.text.is_not(None))).all()
@@ -87,7 +91,10 @@ def make_derived(connection: Connection, documents: Iterable[str]) -> None:
         rows = [row for identity, own in words.items() for row in anchor_rows(identity, own)]
         write_rows(connection, schema.anchor, rows)
         write_entries(connection, {identity: newest_parts(connection, identity) for identity in words})
-        write_rows(connection, schema.copy, copy_rows(find_copies(connection, words)))
+        if copies:
+            write_rows(connection, schema.copy, copy_rows(find_copies(connection, words)))
+        done += len(some)
+        tell("search", done)
 
 
 def drop_derived(connection: Connection, documents: Sequence[str]) -> None:
