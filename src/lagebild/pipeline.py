@@ -266,21 +266,27 @@ def draw_at(
         NotFound: ``place`` is given and nothing was known about it.
         StoreError: the store cannot be read.
     """
-    return [picture for picture, _ in draw_with_reports(store, place=place, valid_at=valid_at, known_at=known_at)]
+    drawn = _draw_from(store, place=place, valid_at=valid_at, known_at=known_at, texts=False)
+    return [picture for picture, _ in drawn]
 
 
 def draw_with_reports(
     store: Store, *, place: str | None = None, valid_at: datetime | None = None, known_at: datetime | None = None
 ) -> list[tuple[Picture, tuple[Document, ...]]]:
     """The pictures of ``draw_at``, each with the reports that it rests on."""
+    return _draw_from(store, place=place, valid_at=valid_at, known_at=known_at, texts=True)
+
+
+def _draw_from(
+    store: Store, *, place: str | None, valid_at: datetime | None, known_at: datetime | None, texts: bool
+) -> list[tuple[Picture, tuple[Document, ...]]]:
     from lagebild.store import held_at, places, standing
 
     with store.read() as connection:
-        known = places(connection, known_at)
-        asked = known if place is None else [place]
-        found = [held_at(standing(connection, code, known_at=known_at), valid_at) for code in asked]
-    if place is not None and not (found[0].claims or found[0].acts or found[0].questions):
-        raise _nothing_about(place, known)
+        asked = places(connection, known_at) if place is None else [place]
+        found = [held_at(standing(connection, code, known_at=known_at, texts=texts), valid_at) for code in asked]
+        if place is not None and not (found[0].claims or found[0].acts or found[0].questions):
+            raise _nothing_about(place, places(connection, known_at))
     drawn = {
         s.place: fold_place(
             s.place, s.claims, s.acts, s.questions, {d.key: d for d in s.documents}, valid_at=valid_at, known_at=known_at

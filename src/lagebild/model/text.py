@@ -24,6 +24,11 @@ def content_id(*parts: str) -> str:
     return digest.hexdigest()[:16]
 
 
+def local_day(published: date | datetime | None) -> date | None:
+    """The calendar day in Berlin."""
+    return published.astimezone(_BERLIN).date() if isinstance(published, datetime) else published
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range ``[begin, end)`` of code points in a document's text."""
@@ -81,9 +86,7 @@ class Document:
     @property
     def day(self) -> date | None:
         """The calendar day of publication in Berlin, where the reports that are read are written."""
-        if isinstance(self.published, datetime):
-            return self.published.astimezone(_BERLIN).date()
-        return self.published
+        return local_day(self.published)
 
     def passage(self, span: Span) -> Passage:
         """The passage at ``span``; raises ValueError where the text is shorter."""

@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from lagebild.codebook import load_ladders
 from lagebild.model import Cell, Claim, Conflict, ConflictKind, Document, Event, OpenQuestion, Passage, Picture, Status
+from lagebild.model.text import local_day
 from lagebild.picture.conflicts import between_governments, clash, disputes
 
 _FACT = frozenset({Status.ASSERTED, Status.REPORTED})
@@ -68,7 +70,19 @@ def time_of(claim: Claim, documents: Mapping[str, Document]) -> str:
     if claim.as_of:
         return claim.as_of
     document = documents.get(claim.passage.document)
-    return document.day.isoformat() if document is not None and document.day is not None else ""
+    return _day_of(document.published) if document is not None else ""
+
+
+# A report's date is asked for each time two of its claims are compared.
+@lru_cache(maxsize=4_096)
+def _day_of(published: date | datetime | None) -> str:
+    day = local_day(published)
+    return day.isoformat() if day is not None else ""
+
+
+@lru_cache(maxsize=4_096)
+def _iso(published: date | datetime) -> str:
+    return published.isoformat()
 
 
 def known_of(claim: Claim, documents: Mapping[str, Document]) -> str:
@@ -76,8 +90,7 @@ def known_of(claim: Claim, documents: Mapping[str, Document]) -> str:
     document = documents.get(claim.passage.document)
     if document is None or document.published is None:
         return ""
-    when: date | datetime = document.published
-    return when.isoformat()
+    return _iso(document.published)
 
 
 def _order(claim: Claim, documents: Mapping[str, Document]) -> tuple[object, ...]:

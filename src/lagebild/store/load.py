@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, func, null, select
 
 from lagebild.model import Claim, Document, Event, OpenQuestion, Passage
 from lagebild.store.codec import day_or_moment, from_json, from_micros, to_micros
@@ -115,12 +115,13 @@ def places(connection: Connection, known_at: datetime | None = None) -> list[str
     return sorted(found)
 
 
-def standing(connection: Connection, place: str, *, known_at: datetime | None = None) -> Standing:
+def standing(connection: Connection, place: str, *, known_at: datetime | None = None, texts: bool = True) -> Standing:
     """What stands for a place.
 
     Args:
         place: its code.
         known_at: aware moment: what was known then, as it was read then; None for everything.
+        texts: whether the documents come with their texts; a picture alone needs none, and most of the time is theirs.
     """
     limit = None if known_at is None else to_micros(known_at)
     bodies = {table: _bodies(connection, table, place) for table in (claim, act, question)}
@@ -132,7 +133,9 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
     shared = _shared_keys(connection, stay, limit)
     documents: dict[str, Document] = {}
     for some in slices(stay):
-        for row in connection.execute(select(document).where(document.c.id.in_(some))).all():
+        columns = [c for c in document.columns if texts or c.name != "text"]
+        query = select(*columns, *(() if texts else (null().label("text"),)))
+        for row in connection.execute(query.where(document.c.id.in_(some))).all():
             key = f"{row.key}~{row.lineage[:6]}" if row.key in shared else row.key
             found = replace(document_of(row), key=key, origin=origins[row.id], supersedes=revisions[row.id])
             documents[row.id] = found
