@@ -61,14 +61,17 @@ class Press:
         self.words = plain
         self.weights = list(accumulate(1 / (rank + 3) for rank in range(len(plain))))
         self.number = 0
+        self.moment = BEGIN + timedelta(days=DAYS)
 
-    def report(self, statements: int = 10, claims: int = 3) -> tuple[Document, list[Statement], list[Claim]]:
+    def report(
+        self, statements: int = 10, claims: int = 3, published: datetime | None = None
+    ) -> tuple[Document, list[Statement], list[Claim]]:
         drawn = self.random
         self.number += 1
         sentences = [" ".join(drawn.choices(self.words, cum_weights=self.weights, k=drawn.randint(8, 22))) for _ in range(statements)]
         ends = list(accumulate(len(s) + 2 for s in sentences))
         spans = [Span(end - len(s) - 2, end - 2) for s, end in zip(sentences, ends, strict=True)]
-        published = BEGIN + timedelta(seconds=drawn.randrange(DAYS * 86_400))
+        published = published or BEGIN + timedelta(seconds=drawn.randrange(DAYS * 86_400))
         key = f"r{drawn.getrandbits(40):x}-{self.number}"
         source = Document(
             key=key, text=". ".join(sentences) + ".", source="bench", outlet=drawn.choice(OUTLETS), published=published, title=sentences[0][:60]
@@ -91,8 +94,10 @@ class Press:
         return source, said, found
 
     def arrivals(self) -> Iterator[Arrival]:
+        """Reports of the days after the three years, in order of their publication."""
         while True:
-            source, said, found = self.report()
+            self.moment += timedelta(seconds=60)
+            source, said, found = self.report(published=self.moment)
             reading_ = ClaimReading(claims=tuple(found), acts=(), open=(), abstentions=())
             now = datetime.now(UTC)
             yield Arrival(

@@ -113,13 +113,13 @@ def write_entries(connection: Connection, fresh: Mapping[str, Parts]) -> None:
         return
     # In order of their ids: FTS5 writes its part of the index out whenever the next id is a lower one.
     ordered = sorted(_numbered(connection, wanted).items())
-    rows = [(identity, e.kind, e.document, e.reading, e.number) for identity, e in ordered]
+    short = [(identity, e.kind, e.document, e.reading, e.number) for identity, e in ordered]
     if connection.dialect.name == "sqlite":
         # Past SQLAlchemy, which would take longer over so many short rows than SQLite does.
-        connection.exec_driver_sql("INSERT INTO entry (id, kind, document, reading, number) VALUES (?, ?, ?, ?, ?)", rows)
+        connection.exec_driver_sql("INSERT INTO entry (id, kind, document, reading, number) VALUES (?, ?, ?, ?, ?)", short)
         connection.exec_driver_sql("INSERT INTO words (rowid, terms) VALUES (?, ?)", [(i, _flat(e)) for i, e in ordered])
         return
-    columns: list[Sequence[Any]] = [*zip(*rows, strict=True), [_as_vector(e) for _, e in ordered]]
+    columns: list[Sequence[Any]] = [*zip(*short, strict=True), [_as_vector(e) for _, e in ordered]]
     names = ("id", "kind", "document", "reading", "number", "terms")
     connection.execute(_INSERT, {name: list(column) for name, column in zip(names, columns, strict=True)})
 
