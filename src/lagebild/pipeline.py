@@ -276,11 +276,10 @@ def draw_with_reports(
     from lagebild.store import held_at, places, standing
 
     with store.read() as connection:
-        known = places(connection, known_at)
-        asked = known if place is None else [place]
+        asked = places(connection, known_at) if place is None else [place]
         found = [held_at(standing(connection, code, known_at=known_at), valid_at) for code in asked]
-    if place is not None and not (found[0].claims or found[0].acts or found[0].questions):
-        raise _nothing_about(place, known)
+        if place is not None and not (found[0].claims or found[0].acts or found[0].questions):
+            raise _nothing_about(place, places(connection, known_at))
     drawn = {
         s.place: fold_place(
             s.place, s.claims, s.acts, s.questions, {d.key: d for d in s.documents}, valid_at=valid_at, known_at=known_at

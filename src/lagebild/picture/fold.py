@@ -68,7 +68,8 @@ def time_of(claim: Claim, documents: Mapping[str, Document]) -> str:
     if claim.as_of:
         return claim.as_of
     document = documents.get(claim.passage.document)
-    return document.day.isoformat() if document is not None and document.day is not None else ""
+    day = document.day if document is not None else None
+    return day.isoformat() if day is not None else ""
 
 
 def known_of(claim: Claim, documents: Mapping[str, Document]) -> str:
