@@ -10,6 +10,7 @@ import pytest
 from lagebild.errors import StoreError
 from lagebild.pipeline import draw_at, ingest
 from lagebild.store import Store, open_store
+from lagebild.store.care import check_store
 from lagebild.store.care.exchange import export_lines, import_lines, verify_lines
 from lagebild.store.search import Query, search
 from store.reports import FILES, NOON, contents
@@ -40,6 +41,7 @@ def test_an_export_makes_the_same_store_elsewhere(filled: Store, tmp_path_factor
         assert exported(other) == lines
         assert draw_at(other) == draw_at(filled)
         assert found(other) == found(filled)
+        assert list(check_store(other.address)) == []
         imported(other, lines)
         assert exported(other) == lines
 

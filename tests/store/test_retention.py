@@ -10,6 +10,7 @@ from sqlalchemy import select
 from lagebild.errors import UsageError
 from lagebild.pipeline import draw_at, ingest, reread
 from lagebild.store import Store, open_store
+from lagebild.store.care import check_store
 from lagebild.store.care.retention import Choice, chosen, compact, forget
 from lagebild.store.codec import seal_of
 from lagebild.store.schema import SEALED, decision, document, raw
@@ -51,6 +52,11 @@ def test_every_row_is_sealed_and_a_witness_stays(filled: Store) -> None:
         gone = connection.execute(select(document).where(document.c.text.is_(None))).mappings().one()
         assert len(gone["text_hash"]) == 64
         assert connection.execute(select(raw.c.packed).where(raw.c.hash == gone["raw"])).scalar() is None
+
+
+def test_a_store_that_let_texts_go_is_whole(filled: Store, address: str) -> None:
+    let_go(filled, outlet="Nordwest-Agentur")
+    assert list(check_store(address)) == []
 
 
 def test_a_deleted_text_is_not_read_again_and_comes_back_only_by_hand(filled: Store) -> None:

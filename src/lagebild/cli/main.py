@@ -14,6 +14,7 @@ import click
 from lagebild import __version__
 from lagebild.cli.advisories import advisories
 from lagebild.cli.brief import brief
+from lagebild.cli.care import backup, check, restore_command
 from lagebild.cli.codebook import codebook
 from lagebild.cli.common import one_line
 from lagebild.cli.exchange import export_command, import_command
@@ -49,6 +50,9 @@ OF_A_STORE = (
     export_command,
     import_command,
     forget,
+    check,
+    backup,
+    restore_command,
 )
 for command in (*OF_FILES, *OF_A_STORE):
     main.add_command(command)

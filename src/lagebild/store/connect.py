@@ -122,6 +122,16 @@ def open_store(address: str, *, create: bool = True) -> Store:
     return store
 
 
+def file_of(address: str) -> Path | None:
+    """The file of a store on SQLite, None for one on PostgreSQL.
+
+    Raises:
+        UsageError: the address is none.
+    """
+    url = _url(address)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
 def _url(address: str) -> URL:
     if not address.strip():
         raise UsageError("the store has no name; give a file's name or postgresql://...")
@@ -150,7 +160,10 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute(f"PRAGMA journal_mode = {'WAL' if mended else 'DELETE'}")
+        # A backup keeps the mode it was written in: changing it would change the file.
+        new = cursor.execute("PRAGMA page_count").fetchone() == (0,)
+        if new or not mended:
+            cursor.execute(f"PRAGMA journal_mode = {'WAL' if mended else 'DELETE'}")
         cursor.execute("PRAGMA cache_size = -64000")
         cursor.execute("PRAGMA temp_store = MEMORY")
         cursor.close()

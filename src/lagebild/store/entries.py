@@ -146,6 +146,32 @@ def drop_entries(connection: Connection, documents: Iterable[str]) -> None:
         connection.execute(delete(entry).where(entry.c.document.in_(some)))
 
 
+def differing_terms(connection: Connection, parts: Mapping[str, Parts]) -> Iterator[tuple[str, str]]:
+    """Documents whose entries were written with other terms than they would be now, each with the kind of the entry.
+
+    Args:
+        parts: by the document's id.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    kept = (
+        "SELECT entry.kind, entry.number, words.terms FROM entry JOIN words ON words.rowid = entry.id WHERE entry.document = :id"
+        if sqlite
+        else "SELECT kind, number, CAST(terms AS text) FROM entry WHERE document = :id"
+    )
+    as_vectors = text("SELECT CAST(CAST(x AS tsvector) AS text) FROM unnest(CAST(:all AS text[])) WITH ORDINALITY AS u (x, n) ORDER BY n")
+    for some in slices(parts):
+        for row in connection.execute(select(document).where(document.c.id.in_(some))).all():
+            due = list(_entries_of(document_of(row), parts[row.id]))
+            found = {(kind, number): terms for kind, number, terms in connection.execute(text(kept), {"id": row.id})}
+            if sqlite:
+                terms = [_flat(e) for e in due]
+            else:
+                terms = list(connection.execute(as_vectors, {"all": [_as_vector(e) for e in due]}).scalars())
+            for one, whole in zip(due, terms, strict=True):
+                if found.get((one.kind, one.number)) != whole:
+                    yield row.id, one.kind
+
+
 def _entries_of(source: Document, parts: Parts) -> Iterator[_Entry]:
     shared = [outlet_tag(source.outlet)] if source.outlet else []
     resting: dict[str, list[str]] = defaultdict(list)  # by statement, the tags of the claims that rest on it

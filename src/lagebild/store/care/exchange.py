@@ -11,18 +11,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import islice
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, LargeBinary, Table, select
 
 from lagebild.errors import StoreError
 from lagebild.store import schema
+from lagebild.store.care.derived import make_derived
 from lagebild.store.codec import seal_of
-from lagebild.store.copying import anchor_rows, copy_rows, find_copies
 from lagebild.store.record import write_rows
-from lagebild.store.reindex import index_again
-from lagebild.store.rows import Words
 
 FORM = 1
 _BATCH = 500
@@ -103,21 +100,10 @@ def import_lines(connection: Connection, lines: Iterable[bytes], where: str) -> 
         counts[other.name] += 1
     if table is not None:
         write_rows(connection, table, batch)
-    _derive(connection, old)
+    # What is not in an export: anchors, entries of the search, and what the new documents share with those that were there.
+    fresh = set(connection.execute(select(schema.document.c.id)).scalars()) - old
+    make_derived(connection, sorted(fresh))
     return counts
-
-
-def _derive(connection: Connection, old: set[str]) -> None:
-    """What is not in an export: anchors of the new documents, and what they share with those that were there."""
-    fresh = iter(sorted(set(connection.execute(select(schema.document.c.id)).scalars()) - old))
-    columns = (schema.document.c.id, schema.document.c.text)
-    while some := list(islice(fresh, _BATCH)):
-        query = select(*columns).where(schema.document.c.id.in_(some), schema.document.c.text.is_not(None))
-        words = {identity: Words.of(text) for identity, text in connection.execute(query)}
-        for identity, own in words.items():
-            write_rows(connection, schema.anchor, anchor_rows(identity, own))
-        write_rows(connection, schema.copy, copy_rows(find_copies(connection, words)))
-        index_again(connection, some)
 
 
 _AGAIN = "export the store again, or copy the file again"

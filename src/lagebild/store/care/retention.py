@@ -18,9 +18,9 @@ from sqlalchemy import text as sql
 from lagebild.errors import UsageError
 from lagebild.model import Abstention, Claim, Event, OpenQuestion, Statement, content_id
 from lagebild.store import schema
+from lagebild.store.care.derived import drop_derived
 from lagebild.store.codec import from_json, seal_of, sealed, to_json, to_micros
 from lagebild.store.connect import Store
-from lagebild.store.entries import drop_entries
 from lagebild.store.parameters import slices
 from lagebild.store.record import write_rows
 
@@ -82,8 +82,7 @@ def forget(connection: Connection, documents: Iterable[str], *, author: str, rea
     for some in slices(ids, 500):
         _forget_words(connection, some)
         _forget_documents(connection, some)
-        drop_entries(connection, some)
-        connection.execute(schema.anchor.delete().where(schema.anchor.c.document.in_(some)))
+        drop_derived(connection, some)
     if ids:
         body = msgspec.json.encode({"documents": ids}).decode()
         row = {"made": to_micros(now), "author": author, "kind": "forget", "target": ids[0], "body": body, "reason": reason}

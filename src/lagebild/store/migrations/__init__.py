@@ -6,8 +6,9 @@ A step is never changed once it was released; the newest schema is ``store/schem
 from __future__ import annotations
 
 from pathlib import Path
+from zlib import crc32
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from lagebild.errors import StoreError
 
@@ -16,6 +17,18 @@ HEAD = "0001"
 
 WRITERS = 0x1A6EB11D
 """PostgreSQL's advisory lock under which everything is written: copies are found among what was committed before."""
+
+APPLICATION = 0x1A6EB11D
+"""By which a file of SQLite says that it is a store."""
+
+
+def mark_of(connection: Connection) -> int:
+    """A checksum of 32 bits over how the tables of a SQLite store are defined; its file carries it as user_version.
+
+    A changed bit in a definition could otherwise turn a column into one of another name or kind without a complaint.
+    """
+    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").all()
+    return crc32(repr([tuple(row) for row in rows]).encode("utf-8", "surrogateescape"))
 
 
 def upgrade(engine: Engine, address: str) -> None:
@@ -29,6 +42,7 @@ def upgrade(engine: Engine, address: str) -> None:
     # Imported only here: a store that is up to date needs no Alembic.
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
@@ -40,7 +54,14 @@ def upgrade(engine: Engine, address: str) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
             # Two programs may open a new store at once: the second finds the work done, since Alembic asks only now.
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                raise StoreError(address, f"its tables have no known version ({error})", "run 'lagebild check'") from error
+            if engine.dialect.name == "sqlite":
+                signed = (mark_of(connection) ^ 1 << 31) - (1 << 31)
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {signed}")
 
 
 def _is_current(engine: Engine, address: str) -> bool:
