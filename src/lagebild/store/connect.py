@@ -21,6 +21,7 @@ from lagebild.errors import StoreError, UsageError
 from lagebild.store.migrations import WRITERS, upgrade
 
 _BUSY_SECONDS = 30
+_MAPPED = 1 << 34  # bytes; SQLite takes 2 GB at the most as Debian builds it
 
 
 class Store:
@@ -171,6 +172,9 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         writes = connection.get_execution_options().get("lagebild_writes", False)
+        # Readers map the file: pages all over a large store come without a call for each. A disk that cannot be read
+        # then ends the program and is no error that can be told, so writers and ``check`` go without.
+        connection.exec_driver_sql(f"PRAGMA mmap_size = {0 if writes else _MAPPED}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

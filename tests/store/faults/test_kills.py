@@ -120,7 +120,7 @@ def test_the_program_killed_at_any_point_loses_and_doubles_nothing(count: int, k
         done = False
         while not done and killed < kills:
             # A store lives through several kills; so each point of the ingest is met.
-            acknowledged, done = run_for(address, path, chance.uniform(0, spent / 8))
+            acknowledged, done = run_for(address, path, chance.uniform(0, spent / 2))
             killed += not done
             told.update((identity, claims) for _, identity, claims in acknowledged)
             if Path(address).exists():
