@@ -278,6 +278,7 @@ AROUND = [
         "Berichte, chilenische Truppen seien in Haiti in Alarmbereitschaft versetzt worden, träfen nicht zu, sagte die Ministerin in Santiago.",
         "CL force_posture HT ready denied",
     ),
+    case("Ghana tat Meldungen ab, es verlege Soldaten nach Togo.", "GH force_posture TG announced denied"),
     case(
         "Chile teilte mit, seine Truppen in Haiti seien in Alarmbereitschaft versetzt worden.",
         "CL force_posture HT ready asserted",

@@ -355,6 +355,11 @@ def test_what_only_states_have_is_no_organisations_and_what_hangs_on_a_prepositi
         "AT travel_advice VE warning asserted",
         "?RU force_posture VE * asserted",
     ),
+    case(
+        "Kanada, das wie Polen seine Botschaft in Haiti geschlossen hat, wartet ab.",
+        "CA mission_status HT closed asserted",
+        never=["* * CA * *"],
+    ),
     case("Kanada rät von Reisen nach Westafghanistan ab.", "CA travel_advice AF avoid_all asserted"),
     case(
         "Der kosovarische Regierungschef fürchtet in Pristina eine Annexion nach dem Muster der Krim.",

@@ -104,6 +104,9 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
         return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
     if preposition in LOCATIVE and framed and not _on_a_group(scene, tokens, offset):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
+    if offset and tokens[offset - 1].tag == "KOKOM":
+        # "Kanada, das wie Polen ...": who is compared
+        return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if _likened(tokens, offset) or preposition in LOCATIVE and (_on_a_trip(tokens, offset) or _compared(tokens, offset)):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if preposition == "in" and name.kind is NameKind.CAPITAL and _on_an_office(scene, tokens, offset):
@@ -168,10 +171,17 @@ def _likened(tokens: list[Token], k: int) -> bool:
 
 def _compared(tokens: list[Token], k: int) -> bool:
     """ "anders als in den USA": what is compared is not spoken of."""
-    before = [t.lower for t in tokens[max(0, k - 5) : k]]
-    k = before.index("als") if "als" in before else -1
-    compared = k > 0 and (before[k - 1] in {"anders", "mehr", "weniger", "eher"} or before[k - 1].endswith("er"))
-    return compared or ("wie" in before and not {"so", "möglich"} & set(before)) or "gegensatz" in before
+    near = tokens[max(0, k - 5) : k]
+    before = [t.lower for t in near]
+    if "gegensatz" in before:
+        return True
+    at = before.index("als") if "als" in before else -1
+    if at > 0 and (before[at - 1] in {"anders", "mehr", "weniger", "eher"} or before[at - 1].endswith("er")):
+        return True
+    if "wie" not in before or {"so", "möglich"} & set(before):
+        return False
+    # "wie in Haiti", but not "wie Polen seine Botschaft in Haiti"
+    return not any(t.tag in {"NE", "NN"} for t in near[before.index("wie") + 1 :])
 
 
 def _on_a_trip(tokens: list[Token], k: int) -> bool:

@@ -74,6 +74,12 @@ def people_in_capital(scene: Scene, sentence: Sentence, clause: Clause) -> list[
 
 
 # "noch machen wir die Botschaft zu": who says "wir" acts
+def _compared(scene: Scene, phrase: NounPhrase) -> bool:
+    """ "Kanada, das wie Polen seine Botschaft geschlossen hat": who is compared is not who acts."""
+    first = phrase.tokens[0].index
+    return first > 0 and scene.analysis.tokens[first - 1].tag == "KOKOM"
+
+
 _SUBJECTS = frozenset({"er", "sie", "es", "wir", "ich"})
 
 
@@ -102,7 +108,7 @@ def _pronoun_at_verb(unit: Unit) -> Token | None:
 
 def _behind_object(scene: Scene, unit: Unit, subject: NounPhrase | None, phrases: list[NounPhrase]) -> list[Reference]:
     for phrase in phrases:
-        if phrase is subject or phrase.preposition or phrase.determiner in _OBLIQUE:
+        if phrase is subject or phrase.preposition or phrase.determiner in _OBLIQUE or _compared(scene, phrase):
             continue
         if joined_to_prepositional(phrase, phrases, unit.head):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.actors import OF_STATES, ORGANISATIONS, NameKind, Reference, Scene, subject_of
+from lagebild.actors import OF_STATES, NameKind, Reference, Scene, subject_of
 from lagebild.claims.agents import acts_itself, agents, agents_above, in_capital
 from lagebild.claims.status import ANSWERING
 from lagebild.claims.themes import Theme
@@ -118,9 +118,8 @@ def _inferred(
         return [(denier, "who denies or confirms it")]
     if _nobody_knows(scene, unit):
         return []
-    barred = ORGANISATIONS if _of_a_state(unit, theme) else frozenset()
     for reference in scene.recent(unit.sentence.index, first, 4):
-        if reference.code != host and reference.code not in barred and (reference.subject or reference.office in OFFICIAL):
+        if reference.code != host and (reference.subject or reference.office in OFFICIAL):
             return [(reference.code or "", "last spoken of")]
     return []
 
@@ -136,11 +135,6 @@ def _who_answers(scene: Scene, unit: Unit) -> str | None:
     begin, end = above.tokens[0].index, above.tokens[-1].index
     own = own or [r for r in scene.references_in(unit.sentence.index) if begin <= r.first <= end and r.code and (r.subject or r.office)]
     return own[0].code if own else None
-
-
-def _of_a_state(unit: Unit, theme: Theme | None) -> bool:
-    """Whether the unit is about what only states have: "Die NATO beobachtet das. Die Botschaft in Lomé bleibt geöffnet." """
-    return theme is not None and theme.kind == "mission" and theme.phrase.head.lemma.lower().endswith(("botschaft", "konsulat"))
 
 
 def _nobody_knows(scene: Scene, unit: Unit) -> bool:
