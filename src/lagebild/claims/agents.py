@@ -34,6 +34,10 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
         if found:
             found = [*found, *_joined(scene, unit, subject, phrases)]
     pronoun = _pronoun_at_verb(unit)
+    if not found and head.kind is ClauseKind.RELATIVE and not head.passive and head.tokens[0].lower in {"der", "die", "das"}:
+        # "Polen sorgt sich um Kenia, das Truppen schickt"; another actor without a preposition may be the subject, though
+        others = [p for p in phrases if not p.preposition and not _compared(scene, p) and scene.actors_of(p, unit.sentence, head)]
+        found = [] if others else antecedent(scene, unit)
     if not found and pronoun is None and not head.passive and head.kind.value != "infinitive" and not _other_subject(scene, unit, subject):
         found = _behind_object(scene, unit, subject, phrases)
     if not found and head.passive:
@@ -45,8 +49,6 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
                     for r in scene.actors_of(phrase, unit.sentence, head)
                     if r.rule != "bare office" or phrase.determiner
                 )
-    if not found and head.kind is ClauseKind.RELATIVE and not head.passive and head.tokens[0].lower in {"der", "die", "das"}:
-        found = antecedent(scene, unit)
     if not found:
         found = _who_orders(scene, unit, phrases)
     if not found:
@@ -147,7 +149,14 @@ def antecedent(scene: Scene, unit: Unit) -> list[Reference]:
         for phrase in scene.phrases[(unit.sentence.index, clause.index)]:
             if phrase.end <= unit.head.begin and (best is None or phrase.end > best.end):
                 best, holder = phrase, clause
-    return scene.actors_of(best, unit.sentence, holder) if best is not None else []
+    if best is None:
+        return []
+    found = scene.actors_of(best, unit.sentence, holder)
+    state = scene.name_at(best.head.index)
+    if not found and state is not None and state.code and state.kind is NameKind.STATE:
+        # "über Kenia, das ...": behind a preposition a state is no actor of its clause, and yet of the relative one
+        found = [Reference(state.code, state.first, state.last, unit.sentence.index, rule="state", subject=True)]
+    return found
 
 
 def _who_orders(scene: Scene, unit: Unit, phrases: list[NounPhrase]) -> list[Reference]:
