@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lagebild.actors.compared import compared, likened
 from lagebild.actors.gazetteer import Name, NameKind
 from lagebild.actors.references import LOCATIVE, SEATS, Place
 from lagebild.language import Sentence, Token
@@ -107,7 +108,7 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
     if offset and tokens[offset - 1].tag == "KOKOM":
         # "Kanada, das wie Polen ...": who is compared
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
-    if _likened(tokens, offset) or preposition in LOCATIVE and (_on_a_trip(tokens, offset) or _compared(tokens, offset)):
+    if likened(tokens, offset) or preposition in LOCATIVE and (_on_a_trip(tokens, offset) or compared(tokens, offset)):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if preposition == "in" and name.kind is NameKind.CAPITAL and _on_an_office(scene, tokens, offset):
         # "der Sprecher des Verteidigungsministeriums in Berlin": where an office sits
@@ -161,27 +162,6 @@ def _on_an_office(scene: Scene, tokens: list[Token], k: int) -> bool:
     name = scene.name_at(tokens[j].index) if j >= 0 else None
     seated = {"embassy", "consulate", "ambassador", "consul", "diplomat", "official"}
     return name is not None and name.kind is NameKind.OFFICE and name.entry.office not in seated
-
-
-def _likened(tokens: list[Token], k: int) -> bool:
-    """ "nach dem Muster der Krim", "nach dem Vorbild von Kabul": what it is like is not where it is."""
-    before = [t.lower for t in tokens[max(0, k - 4) : k]]
-    return "nach" in before and not {"muster", "vorbild", "beispiel", "modell"}.isdisjoint(before)
-
-
-def _compared(tokens: list[Token], k: int) -> bool:
-    """ "anders als in den USA": what is compared is not spoken of."""
-    near = tokens[max(0, k - 5) : k]
-    before = [t.lower for t in near]
-    if "gegensatz" in before:
-        return True
-    at = before.index("als") if "als" in before else -1
-    if at > 0 and (before[at - 1] in {"anders", "mehr", "weniger", "eher"} or before[at - 1].endswith("er")):
-        return True
-    if "wie" not in before or {"so", "möglich"} & set(before):
-        return False
-    # "wie in Haiti", but not "wie Polen seine Botschaft in Haiti"
-    return not any(t.tag in {"NE", "NN"} for t in near[before.index("wie") + 1 :])
 
 
 def _on_a_trip(tokens: list[Token], k: int) -> bool:
