@@ -11,16 +11,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from lagebild.errors import StoreError, UsageError
 from lagebild.store.migrations import WRITERS, upgrade
 
 _BUSY_SECONDS = 30
+_SEE_THAT_IT_RUNS = "see that the database runs and has room; nothing that was acknowledged is lost"
 _MAPPED = 1 << 34  # bytes; SQLite takes 2 GB at the most as Debian builds it
 
 
@@ -86,6 +89,10 @@ class Store:
             yield
         except DBAPIError as error:
             raise StoreError(self.address, _reason(error), _remedy(error)) from error
+        except ConnectionError as error:  # pg8000 lets some of a socket through; a closed pipe of ours is none of them
+            if not _came_through(error, "pg8000"):
+                raise
+            raise StoreError(self.address, f"the server went away ({error})", _SEE_THAT_IT_RUNS) from error
 
 
 def open_store(address: str, *, create: bool = True) -> Store:
@@ -113,6 +120,7 @@ def open_store(address: str, *, create: bool = True) -> Store:
     else:
         # pg8000 sends every row of a list by itself; SQLAlchemy then puts many rows into one INSERT.
         engine.dialect.use_insertmanyvalues_wo_returning = True
+        _reconnect(engine)
     store = Store(engine, shown)
     try:
         with store._named():
@@ -178,6 +186,19 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _reconnect(engine: Engine) -> None:
+    """A pooled connection whose socket fails is replaced; SQLAlchemy only does so for errors of the driver."""
+    ping = engine.dialect.do_ping
+
+    def still_there(dbapi_connection: DBAPIConnection) -> bool:
+        try:
+            return ping(dbapi_connection)
+        except OSError:
+            return False
+
+    engine.dialect.do_ping = still_there  # type: ignore[method-assign]
+
+
 def _has_mended_wal(version: tuple[int, ...]) -> bool:
     """Whether write-ahead mode is safe: 3.51.3, or 3.50.7 and 3.44.6 of the older lines."""
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
@@ -201,4 +222,10 @@ def _remedy(error: DBAPIError) -> str:
         return "run 'lagebild check', and restore the last good backup"
     if "readonly" in reason or "unable to open" in reason:
         return "check the folder and its permissions"
-    return "see that the database runs and has room; nothing that was acknowledged is lost"
+    return _SEE_THAT_IT_RUNS
+
+
+def _came_through(error: BaseException, package: str) -> bool:
+    """Whether a module of the package raised it or let it pass."""
+    frames = walk_tb(error.__traceback__)
+    return any(str(frame.f_globals.get("__name__", "")).partition(".")[0] == package for frame, _ in frames)

@@ -185,8 +185,8 @@ def _find(connection: Connection, query: Query, words: _Words) -> list[int]:
         conditions.append("entry.kind = :kind")
         given["kind"] = kind
     if query.known_at is not None:
-        source += " JOIN document ON document.id = entry.document"
-        conditions.append("document.known <= :known")
+        # Not as a join: PostgreSQL would begin with all documents that were known.
+        conditions.append("(SELECT known FROM document WHERE document.id = entry.document) <= :known")
         given["known"] = to_micros(query.known_at)
     if query.since is not None:
         conditions.append(f"{identity} >= :first")

