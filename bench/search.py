@@ -32,10 +32,11 @@ from lagebild.model import Claim, Document, Span, Statement, Status
 from lagebild.model.statement import Kind
 from lagebild.pipeline import draw_at
 from lagebild.store import Arrival, Query, Store, Versions, open_store, record, search
+from lagebild.store.copying import anchor_rows
 from lagebild.store.entries import Parts, write_entries
 from lagebild.store.record import write_rows
 from lagebild.store.rows import Words, document_row, raw_row, reading_id, reading_parts, reading_row
-from lagebild.store.schema import document, raw, reading
+from lagebild.store.schema import anchor, document, raw, reading
 
 T = TypeVar("T")
 
@@ -115,7 +116,7 @@ def fill(store: Store, press: Press, reports: int, statements: int = 10) -> None
     while left:
         found = [press.report(statements) for _ in range(min(left, 500))]
         left -= len(found)
-        rows: dict[Any, list[dict[str, Any]]] = {raw: [], document: [], reading: []}
+        rows: dict[Any, list[dict[str, Any]]] = {raw: [], document: [], anchor: [], reading: []}
         fresh: dict[str, Parts] = {}
         for source, said, claims in found:
             kept = raw_row(source.text.encode())
@@ -124,7 +125,9 @@ def fill(store: Store, press: Press, reports: int, statements: int = 10) -> None
             parts = reading_parts(identity, said, ClaimReading(claims=tuple(claims), acts=(), open=(), abstentions=()))
             rows[raw].append(kept)
             assert isinstance(source.published, datetime)
-            rows[document].append(document_row(source, Words("0" * 32, frozenset()), kept["hash"], source.published))
+            words = Words.of(source.text)
+            rows[document].append(document_row(source, words, kept["hash"], source.published))
+            rows[anchor].extend(anchor_rows(source.id, words))
             rows[reading].append(reading_row(source.id, VERSIONS, made, parts))
             for table, some in parts.items():
                 rows.setdefault(table, []).extend(some)

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 
+from lagebild.documents.copies import LEAST
 from lagebild.errors import InputError, StoreError
 from lagebild.store import Outcome, Store, Versions, copying, record
 from lagebild.store.codec import hash_of, unpack
-from lagebild.store.copying import ONE_IN, anchors_of
+from lagebild.store.copying import LEAST_ANCHORS, anchors_of, probes_of
 from lagebild.store.entries import drop_entries
 from lagebild.store.rows import Arrival, Words
 from lagebild.store.schema import copy, quarantine, raw, reading, receipt
@@ -171,11 +172,29 @@ def test_a_text_printed_everywhere_still_finds_the_others(store: Store, monkeypa
 
 @given(st.lists(st.sampled_from("abcdefgh"), min_size=0, max_size=200))
 @settings(max_examples=50)
-def test_anchors_are_one_in_four_runs_of_words_and_fit_into_the_database(words: list[str]) -> None:
+def test_anchors_are_the_smallest_hashes_and_fit_into_the_database(words: list[str]) -> None:
     found = Words.of(" ".join(words))
     anchors = anchors_of(found)
-    assert all(-(2**63) <= value < 2**63 and value % ONE_IN == 0 for value in anchors)
+    assert all(-(2**63) <= value < 2**63 for value in anchors)
     assert len(set(anchors)) == len(anchors) <= len(found.shingles)
+    assert bool(anchors) == (len(found.shingles) >= LEAST)
+    if anchors:
+        kept = {value % 2**64 for value in anchors}
+        assert len(kept) >= LEAST_ANCHORS
+        assert all(int.from_bytes(s, "big") >= max(kept) for s in found.shingles if int.from_bytes(s, "big") not in kept)
+        assert {value for value in anchors if value >= 0} <= set(probes_of(found))
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("kept", [60, 150])
+def test_a_part_of_a_long_report_is_found_in_whatever_order(store: Store, kept: int, backwards: bool) -> None:
+    chance = random.Random(kept)
+    whole = [f"{chance.choice('bdfgklmnprst')}{chance.choice('aeiou')}{chance.getrandbits(16)}" for _ in range(300)]
+    long, short = document(text=" ".join(whole), key="long"), document(text=" ".join(whole[:kept]), key="short")
+    first, second = (short, long) if backwards else (long, short)
+    write(store, arrival(first))
+    assert write(store, arrival(second)) == [Outcome.COPY]
+    assert list(links(store).values()) == [1.0]
 
 
 def test_moments_far_away_are_kept(store: Store) -> None:

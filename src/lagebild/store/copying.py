@@ -1,13 +1,15 @@
 """Which documents of a store are copies of one another: found by anchors, confirmed on the texts.
 
-An anchor is one in four of a text's runs of words. Texts that share anchors are compared exactly, by the share of the
-shorter one's runs that stand in the other, as ``documents.copies`` does for a batch.
+Anchors are those of a text's runs of words that have the smallest hashes: few of them, since each is written to a page
+of its own in a large store. Looked for are many more, which costs little. Texts that share anchors are compared exactly,
+by the share of the shorter one's runs that stand in the other, as ``documents.copies`` does for a batch.
 """
 
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 
 from sqlalchemy import Connection, func, select
 
@@ -17,12 +19,11 @@ from lagebild.store.parameters import slices
 from lagebild.store.rows import NO_WORDS, Row, Words
 from lagebild.store.schema import anchor, copy, document
 
-ONE_IN = 4  # runs of words that become anchors: 44 for a report of 180 words, and six for the shortest that count
+ONE_IN = 10  # runs of words becomes an anchor: 18 for a report of 180 words
+LEAST_ANCHORS = 12  # of a text that is long enough to be compared
 # An anchor in more documents than these is a formula of the trade, or a text printed everywhere; looking all of them
 # up would cost more with every report.
 MAX_HOLDERS = 256
-# Below so many anchors a sample says little: one in common is enough to compare the texts.
-FEW_ANCHORS = 16
 _KEPT_SHINGLES = 400_000  # of documents compared lately, some 40 MB
 
 
@@ -52,10 +53,21 @@ _LATELY = _Lately()
 
 
 def anchors_of(words: Words) -> list[int]:
-    """Anchors as signed integers of 64 bits; none for a text too short to be compared."""
+    """Anchors as signed integers of 64 bits, in no order; none for a text too short to be compared."""
     if len(words.shingles) < LEAST:
         return []
-    return [int.from_bytes(s, "big", signed=True) for s in words.shingles if s[-1] % ONE_IN == 0]
+    count = max(LEAST_ANCHORS, len(words.shingles) // ONE_IN)
+    return [int.from_bytes(s, "big", signed=True) for s in nsmallest(count, words.shingles)]
+
+
+def probes_of(words: Words) -> list[int]:
+    """Where the anchors are that this text has in common with any other: its runs in the lower half of all hashes.
+
+    Only a text of fewer than thirty runs has an anchor above it now and then.
+    """
+    if len(words.shingles) < LEAST:
+        return []
+    return [int.from_bytes(s, "big") for s in words.shingles if s[0] < 128]
 
 
 def anchor_rows(identity: str, words: Words) -> list[Row]:
@@ -114,13 +126,12 @@ def _same_words(connection: Connection, fresh: Mapping[str, Words]) -> list[tupl
 
 def _candidates(connection: Connection, fresh: Mapping[str, Words]) -> dict[str, set[str]]:
     """For each fresh document those with which it shares enough anchors to be worth the exact count."""
-    own = {identity: anchors_of(words) for identity, words in fresh.items()}
     askers: dict[int, list[str]] = defaultdict(list)
-    for identity, anchors in own.items():
-        for value in anchors:
+    for identity, words in fresh.items():
+        for value in probes_of(words):
             askers[value].append(identity)
     crowded = _crowded(connection, askers)
-    hits: dict[str, Counter[str]] = {identity: Counter() for identity in own}
+    hits: dict[str, Counter[str]] = {identity: Counter() for identity in fresh}
     for some in slices(value for value in askers if value not in crowded):
         query = select(anchor.c.hash, anchor.c.document).where(anchor.c.hash.in_(some))
         for value, holder in connection.execute(query).all():
@@ -131,13 +142,17 @@ def _candidates(connection: Connection, fresh: Mapping[str, Words]) -> dict[str,
     number = _anchor_counts(connection, {holder for counted in hits.values() for holder in counted})
     found: dict[str, set[str]] = {}
     for identity, counted in hits.items():
+        words = fresh[identity]
+        # Of a text that holds this one whole, one run in ONE_IN or more is an anchor. A quarter of what copies share
+        # is asked for: a sample may be a poor one, and formulas are missing from the hits.
         found[identity] = {
             holder
             for holder, count in counted.items()
-            if (least := min(len(own[identity]), number[holder])) < FEW_ANCHORS or count >= SHARED * least / 2
+            if count >= SHARED * min(number[holder], len(words.shingles) / ONE_IN) / 4
         }
-        if own[identity] and len(crowded.intersection(own[identity])) * 2 > len(own[identity]):
-            found[identity] |= _first_holders(connection, min(crowded.intersection(own[identity]))) - {identity}
+        own = set(anchors_of(words))
+        if own and len(crowded & own) * 2 > len(own):
+            found[identity] |= _first_holders(connection, min(crowded & own)) - {identity}
     return {identity: others for identity, others in found.items() if others}
 
 

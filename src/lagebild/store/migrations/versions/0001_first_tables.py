@@ -97,7 +97,6 @@ def _reports() -> None:
         "anchor",
         sa.Column("hash", sa.BigInteger(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["document"], ["document.id"]),
         sa.PrimaryKeyConstraint("hash", "document"),
         sqlite_with_rowid=False,
     )
