@@ -8,15 +8,14 @@ mode is only chosen on a mended one; everywhere else the rollback journal is kep
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from traceback import walk_tb
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from lagebild.errors import StoreError, UsageError
@@ -38,6 +37,8 @@ class Store:
     def __init__(self, engine: Engine, address: str) -> None:
         self.engine = engine
         self.address = address
+        driver: Any = engine.dialect.dbapi
+        self._driver_error: type[Exception] = driver.Error
 
     @property
     def embedded(self) -> bool:
@@ -89,10 +90,8 @@ class Store:
             yield
         except DBAPIError as error:
             raise StoreError(self.address, _reason(error), _remedy(error)) from error
-        except ConnectionError as error:  # pg8000 lets some of a socket through; a closed pipe of ours is none of them
-            if not _came_through(error, "pg8000"):
-                raise
-            raise StoreError(self.address, f"the server went away ({error})", _SEE_THAT_IT_RUNS) from error
+        except self._driver_error as error:  # while a connection goes back to the pool
+            raise StoreError(self.address, _first_of(error), _SEE_THAT_IT_RUNS) from error
 
 
 def open_store(address: str, *, create: bool = True) -> Store:
@@ -120,7 +119,7 @@ def open_store(address: str, *, create: bool = True) -> Store:
     else:
         # pg8000 sends every row of a list by itself; SQLAlchemy then puts many rows into one INSERT.
         engine.dialect.use_insertmanyvalues_wo_returning = True
-        _reconnect(engine)
+        _name_lost_connections(engine)
     store = Store(engine, shown)
     try:
         with store._named():
@@ -186,17 +185,22 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _reconnect(engine: Engine) -> None:
-    """A pooled connection whose socket fails is replaced; SQLAlchemy only does so for errors of the driver."""
-    ping = engine.dialect.do_ping
+def _name_lost_connections(engine: Engine) -> None:
+    """Errors of the socket become those of the driver, after which SQLAlchemy lets a connection go; pg8000 names only some."""
+    dialect: Any = engine.dialect
 
-    def still_there(dbapi_connection: DBAPIConnection) -> bool:
-        try:
-            return ping(dbapi_connection)
-        except OSError:
-            return False
+    def named(work: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(work)
+        def called(*arguments: Any, **more: Any) -> Any:
+            try:
+                return work(*arguments, **more)
+            except OSError as error:
+                raise dialect.dbapi.InterfaceError("network error: the server went away") from error
 
-    engine.dialect.do_ping = still_there  # type: ignore[method-assign]
+        return called
+
+    for name in ("do_execute", "do_executemany", "do_commit", "do_rollback", "do_ping", "set_isolation_level"):
+        setattr(dialect, name, named(getattr(dialect, name)))
 
 
 def _has_mended_wal(version: tuple[int, ...]) -> bool:
@@ -205,8 +209,11 @@ def _has_mended_wal(version: tuple[int, ...]) -> bool:
 
 
 def _reason(error: DBAPIError) -> str:
-    original: Any = error.orig
-    first = original.args[0] if original is not None and original.args else error
+    return _first_of(error.orig if error.orig is not None and error.orig.args else error)
+
+
+def _first_of(error: BaseException) -> str:
+    first: Any = error.args[0] if error.args else error
     if isinstance(first, dict):  # pg8000 gives the fields of PostgreSQL's message
         first = first.get("M", first)
     return " ".join(str(first).split())
@@ -223,9 +230,3 @@ def _remedy(error: DBAPIError) -> str:
     if "readonly" in reason or "unable to open" in reason:
         return "check the folder and its permissions"
     return _SEE_THAT_IT_RUNS
-
-
-def _came_through(error: BaseException, package: str) -> bool:
-    """Whether a module of the package raised it or let it pass."""
-    frames = walk_tb(error.__traceback__)
-    return any(str(frame.f_globals.get("__name__", "")).partition(".")[0] == package for frame, _ in frames)
