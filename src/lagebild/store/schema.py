@@ -193,6 +193,42 @@ entry = Table(
     Index("entry_document", "document"),
 )
 
+listening = Table(
+    "listening",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("address", Text, nullable=False),  # another one begins anew
+    Column("due", BigInteger, nullable=False),  # not asked before: after failures, or because the server said so
+    Column("holder", Text),  # the program that asks it at the moment,
+    Column("held", BigInteger, nullable=False),  # and until when at the latest
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("digest", Text),  # SHA-256 of the last body
+    Column("whole", BigInteger, nullable=False),  # when it was last asked without "if it has changed"
+    Column("polled", BigInteger),
+    Column("succeeded", BigInteger),
+    Column("changed", BigInteger),
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("problem", Text),  # the last one, until it succeeds again
+    Column("kept", BigInteger, nullable=False),  # reports, in all
+    Column("refused", BigInteger, nullable=False),  # what was quarantined, in all
+)
+
+page = Table(
+    "page",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("changed", Text),  # as the source stated it when the page was fetched
+    Column("fetched", BigInteger),
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("due", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 SEALED = (raw, receipt, document, reading, statement, claim, act, question, abstention, copy, decision, quarantine)
 DERIVED = (anchor, entry)
 """What can be made anew from the rest."""
+
+STATE = (listening, page)
+"""Where listening to sources stands; without it everything is asked for once more, and nothing is kept twice."""

@@ -23,7 +23,7 @@ from lagebild.store.record import write_rows
 
 FORM = 1
 _BATCH = 500
-_KEPT = [t for t in schema.metadata.sorted_tables if t not in schema.DERIVED]
+_KEPT = [t for t in schema.metadata.sorted_tables if t in schema.SEALED]
 _TABLES = {t.name: t for t in _KEPT}
 
 

@@ -16,7 +16,7 @@ from lagebild.store.care.finding import Tell, tell_nobody
 from lagebild.store.care.rows import Values, read_rows
 from lagebild.store.parameters import slices
 from lagebild.store.record import write_rows
-from lagebild.store.schema import DERIVED, SEALED, document, raw
+from lagebild.store.schema import DERIVED, SEALED, STATE, document, raw
 
 _TOGETHER = 500
 _LARGE_TOGETHER = 20  # of what may be megabytes each
@@ -43,7 +43,7 @@ def empty(connection: Connection) -> None:
     """Delete every row."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("DELETE FROM words")
-    for table in (*reversed(DERIVED), *reversed(SEALED)):
+    for table in (*STATE, *reversed(DERIVED), *reversed(SEALED)):
         connection.execute(table.delete())
 
 

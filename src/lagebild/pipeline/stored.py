@@ -1,9 +1,4 @@
-"""The only place where stages meet, in the order of the data:
-
-source -> document -> statement -> claim -> picture -> publication
-
-Each function here is one step of that way or a stretch of it; commands and the Python interface call nothing else.
-"""
+"""From reports into a store, and from a store to pictures and what moved in them."""
 
 from __future__ import annotations
 
@@ -13,126 +8,17 @@ from datetime import date, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from lagebild.actors import Scene, own_page, speech_frames
-from lagebild.actors.names import name_of as name_of
-from lagebild.claims import ClaimReading, read_claims
-from lagebild.claims.official import german_text
 from lagebild.codebook import Codebook
-from lagebild.documents import build_documents, group_copies, link_revisions
-from lagebild.errors import InputError, NotFound
-from lagebild.language import Analysis, analyse
-from lagebild.model import Conflict, Document, Movement, Picture, Statement
+from lagebild.errors import InputError
+from lagebild.model import Conflict, Document, Movement, Picture
+from lagebild.model.raw import RawReport
 from lagebild.picture import changes_between, fold_place
+from lagebild.pipeline.reports import Reading, fullest_first, nothing_about, understand
 from lagebild.sources import read_raw
-from lagebild.statements import find_statements
 
 # What needs a database is imported where it is used: reading files alone starts in half the time without it.
 if TYPE_CHECKING:
     from lagebild.store import Arrival, Outcome, Standing, Store, Versions
-
-STAGES = ("source", "document", "statement", "claim", "picture", "publication")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One document with everything that was read from it."""
-
-    document: Document
-    statements: tuple[Statement, ...]
-    claims: ClaimReading
-
-
-def read_documents(
-    paths: Sequence[str],
-    *,
-    published: date | datetime | None = None,
-    stdin: BinaryIO | None = None,
-    now: datetime | None = None,
-) -> Iterator[Document | InputError]:
-    """Documents of any mix of files, folders and "-", one at a time; what cannot be read comes as an InputError.
-
-    Args:
-        paths: as the commands take them.
-        published: date of what states none.
-        stdin: what "-" reads.
-        now: the moment of reading, kept as retrieval time.
-    """
-    yield from build_documents(read_raw(paths, stdin=stdin, now=now), published=published)
-
-
-def settle(found: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
-    """A batch with its revisions linked and its agency copies grouped; errors first."""
-    documents: list[Document] = []
-    for item in found:
-        if isinstance(item, InputError):
-            yield item
-        else:
-            documents.append(item)
-    kept: list[Document] = []
-    for linked in link_revisions(documents):
-        if isinstance(linked, InputError):
-            yield linked
-        else:
-            kept.append(linked)
-    yield from group_copies(kept)
-
-
-def understand(document: Document, codebook: Codebook | None = None) -> Reading:
-    """Statements, claims, acts and open questions of one document.
-
-    Args:
-        codebook: the shipped one by default, else what ``load_codebook`` made of a desk's own file.
-    """
-    document = own_page(document)
-    analysis = analyse(german_text(document))
-    statements = tuple(find_statements(document, analysis))
-    return read(document, analysis, statements, codebook)
-
-
-def read(
-    document: Document, analysis: Analysis, statements: Sequence[Statement], codebook: Codebook | None = None
-) -> Reading:
-    """Claims of a document whose statements are known."""
-    scene = Scene(document, analysis, frames=speech_frames(statements))
-    return Reading(document=document, statements=tuple(statements), claims=read_claims(scene, statements, codebook))
-
-
-def state(document: Document) -> list[Statement]:
-    """The statements of one document alone."""
-    document = own_page(document)
-    return list(find_statements(document, analyse(german_text(document))))
-
-
-def draw(readings: Sequence[Reading], *, place: str | None = None) -> list[Picture]:
-    """Pictures of the places that readings speak of, the one with most cells first.
-
-    A report that a later revision supersedes is read but no longer shown.
-
-    Raises:
-        NotFound: ``place`` is given and nothing was read about it.
-    """
-    superseded = {r.document.supersedes for r in readings if r.document.supersedes}
-    standing = [r for r in readings if r.document.id not in superseded]
-    documents = {r.document.key: r.document for r in standing}
-    claims = [c for r in standing for c in r.claims.claims]
-    acts = [a for r in standing for a in r.claims.acts]
-    questions = [q for r in standing for q in r.claims.open]
-    spoken_of = list(dict.fromkeys(c.place for c in claims))
-    if place is not None:
-        known = set(spoken_of) | {a.place for a in acts} | {q.place for q in questions}
-        if place not in known:
-            raise _nothing_about(place, spoken_of)
-        spoken_of = [place]
-    return _fullest_first(fold_place(p, claims, acts, questions, documents) for p in spoken_of)
-
-
-def _nothing_about(place: str, spoken_of: Iterable[str]) -> NotFound:
-    named = ", ".join(sorted(spoken_of)) or "none"
-    return NotFound(f"nothing was read about place {place!r}; places spoken of: {named}")
-
-
-def _fullest_first(pictures: Iterable[Picture]) -> list[Picture]:
-    return sorted(pictures, key=lambda p: (-len(p.cells), -sum(c.origins for c in p.cells), p.place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,13 +67,28 @@ def ingest(
     Raises:
         StoreError: the store cannot be written; what was acknowledged stays.
     """
+    reports = read_raw(paths, stdin=stdin)
+    yield from ingest_reports(store, reports, now=now, published=published, received=received, codebook=codebook, batch=batch)
+
+
+def ingest_reports(
+    store: Store,
+    reports: Iterable[RawReport | InputError],
+    *,
+    now: datetime,
+    published: date | datetime | None = None,
+    received: Literal["now", "stated"] = "now",
+    codebook: Codebook | None = None,
+    batch: int = 50,
+) -> Iterator[Acknowledged | InputError]:
+    """The same for raw reports, wherever they come from."""
     from lagebild.store import Terms, current_versions, take_in
 
     versions = current_versions(codebook)
     terms = Terms(now=now, published=published, received=received, versions=versions)
     waiting: list[Arrival] = []
     began = 0.0
-    for arrival, unread in take_in(store, read_raw(paths, stdin=stdin), terms):
+    for arrival, unread in take_in(store, reports, terms):
         began = began if waiting else monotonic()
         waiting.append(arrival if unread is None else _with_reading(arrival, understand(unread, codebook), versions))
         if len(waiting) >= batch or monotonic() - began >= LONGEST_WAIT:
@@ -286,7 +187,7 @@ def _draw_from(
         asked = places(connection, known_at) if place is None else [place]
         found = [held_at(standing(connection, code, known_at=known_at, texts=texts), valid_at) for code in asked]
         if place is not None and not (found[0].claims or found[0].acts or found[0].questions):
-            raise _nothing_about(place, places(connection, known_at))
+            raise nothing_about(place, places(connection, known_at))
     drawn = {
         s.place: fold_place(
             s.place, s.claims, s.acts, s.questions, {d.key: d for d in s.documents}, valid_at=valid_at, known_at=known_at
@@ -295,7 +196,7 @@ def _draw_from(
         if s.claims or place is not None
     }
     reports = {s.place: s.documents for s in found}
-    return [(picture, reports[picture.place]) for picture in _fullest_first(drawn.values())]
+    return [(picture, reports[picture.place]) for picture in fullest_first(drawn.values())]
 
 
 def changes(
