@@ -5,6 +5,7 @@ Redirects are followed here and not by the library, because each may lead to an 
 
 from __future__ import annotations
 
+import http.client
 import re
 import socket
 import ssl
@@ -108,7 +109,7 @@ class Client:
         reach: Reach | None = None,
         limits: Limits | None = None,
         trust: ssl.SSLContext | None = None,
-        allowed: Callable[[Target], None] = lambda _: None,
+        allowed: Callable[[Target], object] = lambda _: None,
     ) -> None:
         self.agent = agent
         self.reach = reach or Reach()
@@ -196,26 +197,30 @@ class Client:
             stated = {name.lower(): value for name, value in response.headers.items()}
             if response.status != 200:
                 return response.status, stated, b""
+            length = stated.get("content-length")
+            if length is not None and not re.fullmatch("[0-9]{1,18}", length.strip()):
+                raise ValueError(f"a length of {length[:40]!r}")
             unpacker = Unpacker(stated.get("content-encoding", ""), limits.unpacked)
             wire = 0
-            while piece := response.read(_PIECE, decode_content=False):
+            for piece in response.stream(_PIECE, decode_content=False):
                 wire += len(piece)
                 if wire > limits.wire:
                     raise PackingError(f"more than {limits.wire} bytes came")
                 unpacker.take(piece)
+            if wire == 0 and length is None and "transfer-encoding" not in stated:
+                # A head that breaks off looks like one of an empty body.
+                raise EOFError("the answer is empty")
             return response.status, stated, unpacker.whole()
         except RefusedError as error:
             raise FetchError(where, str(error), "declare another address, or allow the network", lasting=True) from error
         except PackingError as error:
             raise FetchError(where, str(error), "the transfer was refused", lasting=True) from error
+        except http.client.HTTPException as error:
+            raise FetchError(where, f"answers with no HTTP ({type(error).__name__})", "it is asked again later") from error
         except (urllib3.exceptions.HTTPError, OSError, ValueError, EOFError) as error:
             late = time.monotonic() >= deadline
             what = f"took longer than {limits.whole:.0f} s" if late else _reason(error)
             raise FetchError(where, what, "it is asked again later") from error
-        except Exception as error:  # http.client has a tree of its own
-            if type(error).__module__ != "http.client":
-                raise
-            raise FetchError(where, f"answers with no HTTP ({type(error).__name__})", "it is asked again later") from error
         finally:
             watch.cancel()
             connection.close()
@@ -289,7 +294,7 @@ def _reason(error: BaseException) -> str:
         return "has no address (the name is not known)"
     if isinstance(cause, ConnectionRefusedError):
         return "refuses the connection"
-    if isinstance(cause, urllib3.exceptions.IncompleteRead):
+    if isinstance(cause, (urllib3.exceptions.IncompleteRead, http.client.IncompleteRead)):
         return "the answer ends too early"
     words = " ".join(str(cause).split())[:150]
     return f"gives no usable answer ({type(cause).__name__}{': ' + words if words else ''})"

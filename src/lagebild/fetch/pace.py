@@ -14,6 +14,13 @@ HOSTS = 10_000  # that are remembered
 
 
 @dataclass(slots=True)
+class Turn:
+    """A turn at a host; ``delay`` are seconds that the host itself wants until the next."""
+
+    delay: float = 0.0
+
+
+@dataclass(slots=True)
 class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     free: float = 0.0  # on the monotonic clock
@@ -36,12 +43,8 @@ class Pace:
         self._lock = threading.Lock()
 
     @contextmanager
-    def turn(self, host: str, delay: float = 0.0) -> Iterator[None]:
-        """Wait for a host to be free, and keep it while the block runs.
-
-        Args:
-            delay: seconds that the host itself wants between two requests.
-        """
+    def turn(self, host: str) -> Iterator[Turn]:
+        """Wait for a host to be free, and keep it while the block runs."""
         with self._lock:
             entry = self._hosts.setdefault(host, _Host())
             entry.users += 1
@@ -49,10 +52,11 @@ class Pace:
         try:
             with entry.lock:
                 self._sleep(max(0.0, entry.free - self._clock()))
+                turn = Turn()
                 try:
-                    yield
+                    yield turn
                 finally:
-                    entry.free = self._clock() + max(self._pause, delay)
+                    entry.free = self._clock() + max(self._pause, turn.delay)
         finally:
             with self._lock:
                 entry.users -= 1

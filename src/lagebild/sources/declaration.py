@@ -1,8 +1,12 @@
 """A source is a declaration: who publishes, where, how it is read and how often; a desk's file has one line for each.
 
     [sources]
-    abendblatt = { address = "https://abendblatt.example/rss.xml", outlet = "Abendblatt" }
+    abendblatt = { address = "https://abendblatt.example/rss.xml", title = "Abendblatt" }
     auswaertiges-amt = false
+
+    [collect]
+    contact = "desk@example.org"
+    networks = ["10.20.0.0/16"]
 
 Official sources are shipped and listened to unless a desk's file switches them off.
 """
@@ -22,10 +26,10 @@ from lagebild.codebook.countries import state_codes
 from lagebild.errors import UsageError
 
 MAX_FILE = 4_000_000  # bytes; a line has some 150
-LEAST_EVERY = 60  # seconds
+LEAST_EVERY, MOST_EVERY = 60, 2_592_000  # seconds: a minute and 30 days
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"/]+(/[^\s<>\"]*)?", re.I)
-_SPAN = re.compile(r"(\d{1,6})\s*([smhd])")
+_SPAN = re.compile(r"(\d{1,7})\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
@@ -89,10 +93,23 @@ def official_sources() -> tuple[Declaration, ...]:
     return tuple(_declared(name, row, "official.toml") for name, row in tomllib.loads(data)["sources"].items())
 
 
-def read_declarations(data: bytes, where: str) -> tuple[Declaration, ...]:
-    """Sources of a desk's file, before them the official ones that it does not switch off; in order of the file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What a desk's file says.
 
-    A line with the name of an official source changes only what it states.
+    Attributes:
+        sources: the official ones that it does not switch off, then its own in order of the file.
+        contact: an address at which publishers reach the desk; sent with every request.
+        networks: inside which sources may lie, besides the public internet.
+    """
+
+    sources: tuple[Declaration, ...]
+    contact: str | None = None
+    networks: tuple[str, ...] = ()
+
+
+def read_declarations(data: bytes, where: str) -> Declared:
+    """A desk's file; a line with the name of an official source changes only what it states.
 
     Raises:
         UsageError: the file is no TOML of this form; the first thing that is wrong is named.
@@ -102,17 +119,29 @@ def read_declarations(data: bytes, where: str) -> tuple[Declaration, ...]:
     try:
         table = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{where}: no TOML ({error}); see 'lagebild sources --example'") from error
+        raise UsageError(f"{where}: no TOML ({error}); begin with a line [sources]") from error
     rows = table.get("sources", {})
-    if not isinstance(rows, dict) or set(table) - {"sources"}:
-        raise UsageError(f"{where}: write the sources as lines under [sources]")
+    if not isinstance(rows, dict) or set(table) - {"sources", "collect"}:
+        raise UsageError(f"{where}: write the sources as lines under [sources]; besides it there is only [collect]")
     declared = {source.name: source for source in official_sources()}
     for name, row in rows.items():
         if row is False:
             declared.pop(name, None)
         else:
             declared[name] = _declared(name, row, where, declared.get(name))
-    return tuple(declared.values())
+    contact, networks = _collect(table.get("collect", {}), where)
+    return Declared(sources=tuple(declared.values()), contact=contact, networks=networks)
+
+
+def _collect(table: object, where: str) -> tuple[str | None, tuple[str, ...]]:
+    if not isinstance(table, dict) or set(table) - {"contact", "networks"}:
+        raise UsageError(f'{where}: [collect] knows contact = "..." and networks = ["..."] alone')
+    contact, networks = table.get("contact"), table.get("networks", [])
+    if contact is not None and not (isinstance(contact, str) and re.fullmatch(r"[\x21-\x7e][\x20-\x7e]{2,119}", contact)):
+        raise UsageError(f"{where}: contact is no address; write one of ASCII characters")
+    if not isinstance(networks, list) or not all(isinstance(n, str) for n in networks):
+        raise UsageError(f'{where}: networks is no list such as ["10.20.0.0/16"]')
+    return contact, tuple(networks)
 
 
 def declare(name: str, **stated: Any) -> Declaration:
@@ -179,8 +208,8 @@ def _declared(name: str, row: object, where: str, before: Declaration | None = N
 def _value(key: str, value: object) -> Any:
     if key == "every":
         seconds = span_of(value) if isinstance(value, (str, int)) else 0
-        if seconds < LEAST_EVERY:
-            raise ValueError(f"every {value!r}: give {LEAST_EVERY}s or more")
+        if not LEAST_EVERY <= seconds <= MOST_EVERY:
+            raise ValueError(f"every {value!r}: give {LEAST_EVERY}s or more, and 30d at the most")
         return seconds
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{key} is no text")

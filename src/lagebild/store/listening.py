@@ -6,7 +6,7 @@ All of it may be lost: then everything is asked for once more, and nothing is ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -72,14 +72,23 @@ _EARLY = 0  # microseconds: 1970
 
 
 def hold(
-    store: Store, name: str, address: str, *, now: datetime, holder: str, until: datetime, waits: bool = True
+    store: Store,
+    name: str,
+    address: str,
+    *,
+    now: datetime,
+    holder: str,
+    until: datetime,
+    waits: bool = True,
+    gone: Callable[[str], bool] = lambda _: False,
 ) -> Heard | None:
     """Take a source to ask it, unless another program has it or it is not due.
 
     Args:
         holder: the asking program.
         until: when it has surely ended; then the source is free again.
-        waits: ask only when it is due; a wait that a server asked for is kept in any case.
+        waits: ask only when it is due; a wait after a failure is kept in any case.
+        gone: whether another holder is known to run no more.
 
     Returns:
         What is known of it, or None where it is to be left alone now.
@@ -98,13 +107,20 @@ def hold(
             row = connection.execute(select(listening).where(listening.c.name == name)).one()
             return _heard(row)
         longest = instant + to_span(LONGEST_WAIT)
-        if row.holder not in (None, holder) and instant < row.held <= longest:
+        if row.holder not in (None, holder) and instant < row.held <= longest and not gone(row.holder):
             return None
         if instant < row.due <= longest and (waits or row.failures):
             return None
         values = {"holder": holder, "held": to_micros(until)}
         connection.execute(update(listening).where(listening.c.name == name).values(**values))
         return _heard(row)
+
+
+def hold_on(store: Store, name: str, *, holder: str, until: datetime) -> None:
+    """Keep a source that is still being asked."""
+    mine = (listening.c.name == name) & (listening.c.holder == holder)
+    with store.write() as connection:
+        connection.execute(update(listening).where(mine).values(held=to_micros(until)))
 
 
 def let_go(store: Store, heard: Heard, *, holder: str) -> bool:
