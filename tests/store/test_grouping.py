@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lagebild.model import Document
-from lagebild.store import Arrival, open_store, record
+from lagebild.store import Arrival, Store, open_store, record
 from lagebild.store.origins import origins_of
 from store.reports import NOON, hours
 from store.reprints import Printed, printed
@@ -42,6 +42,23 @@ def precision_and_recall(texts: list[Printed], found: dict[int, str]) -> tuple[f
     told = pairs(Counter(found.values()))
     both = pairs(Counter((item.origin, found[k]) for k, item in enumerate(texts)))
     return both / told, both / true
+
+
+def test_an_agency_text_under_five_outlets_is_one_origin(store: Store) -> None:
+    wire = (
+        "Togo - Norwegen hat am Montag seine Botschaft in Lomé geschlossen. Das teilte das Außenministerium in Oslo mit. Die Mitarbeiter "
+        "seien nach Accra gebracht worden, hieß es weiter. Wann die Vertretung wieder öffnet, ließ ein Sprecher offen. In den Tagen zuvor "
+        "hatten mehrere Staaten ihre Angehörigen zur Ausreise aufgerufen."
+    )
+    printed_as = [wire, f"Norwegen geht\n\n{wire}", f"Oslo zieht Diplomaten ab\n\nVon Ute Kern\n\n{wire}", wire.rpartition(" In den")[0], wire.upper()]
+    documents = [
+        Document(key=f"r{n}", text=words, source="x", outlet=f"Blatt {n}", published=NOON + hours(n)) for n, words in enumerate(printed_as)
+    ]
+    for one in documents:
+        with store.write() as connection:
+            record(connection, Arrival(source="x", position=one.key, known=NOON, made=NOON, raw=one.text.encode(), document=one))
+    with store.read() as connection:
+        assert set(origins_of(connection, {d.id for d in documents}).values()) == {documents[0].id}
 
 
 @pytest.mark.parametrize("count", [1_500, pytest.param(20_000, marks=[pytest.mark.long, pytest.mark.timeout(900)])])

@@ -26,6 +26,7 @@ from lagebild.pipeline import (
     read_documents,
     reread,
     settle,
+    stored,
     understand,
 )
 from lagebild.store import Outcome, Store, Versions, list_quarantine, open_store, standing
@@ -69,7 +70,7 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
             kept[document.id] = understand(document)
         return kept[document.id]
 
-    monkeypatch.setattr(pipeline, "understand", understood)
+    monkeypatch.setattr(stored, "understand", understood)
 
 
 @given(order=st.permutations(FILES), batch=st.sampled_from([1, 3, 50]), cut=st.integers(0, 10), again=st.booleans())

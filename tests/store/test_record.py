@@ -36,7 +36,7 @@ def test_everything_of_an_arrival_is_written_down(store: Store) -> None:
     rows = {name: len(found) for name, found in contents(store).items()}
     assert rows.pop("anchor") > 10
     once = dict.fromkeys(("raw", "receipt", "document", "reading", "statement", "act", "question", "abstention"), 1)
-    assert rows == {**once, "claim": 2, "entry": 4, "copy": 0, "decision": 0, "quarantine": 0}
+    assert rows == {**once, "claim": 2, "entry": 4, "copy": 0, "decision": 0, "quarantine": 0, "listening": 0, "page": 0}
 
 
 def test_the_same_arrivals_twice_leave_the_store_as_it_was(store: Store) -> None:

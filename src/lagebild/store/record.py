@@ -6,13 +6,12 @@ leave one copy of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import Connection, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 
 from lagebild.store import schema
 from lagebild.store.codec import to_micros
@@ -97,11 +96,17 @@ def record(connection: Connection, *arrivals: Arrival) -> list[Outcome | None]:
 
 
 def write_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows; one whose key is there already is left out."""
+    """Insert rows, all with the same columns; one whose key is there already is left out."""
     if not rows:
         return
-    insert: Callable[[Table], Any] = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+    if connection.dialect.name == "sqlite":
+        # Past SQLAlchemy's compiler, which takes a tenth of the whole time over rows that SQLite takes as they are.
+        names = list(rows[0])
+        columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+        sql = f'INSERT INTO "{table.name}" ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING'
+        connection.exec_driver_sql(sql, [tuple(row[name] for name in names) for row in rows])
+        return
+    connection.execute(postgresql.insert(table).on_conflict_do_nothing(), list(rows))
 
 
 def _add(batch: _Batch, arrival: Arrival, present: set[str], newest: dict[str, tuple[int, Versions]]) -> None:
