@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from lagebild.model import Claim
 
@@ -27,13 +28,15 @@ class ClaimMove:
     """A claim that came or went, or the two that are one before and after.
 
     Attributes:
-        stands: of a claim that came or went: the same is stated in another sentence of both revisions.
+        stands: of a claim that came or went: the same is stated in another sentence of the other revision.
+        silent: of a claim that went: nothing is stated of its dimension any more, which is never the lowest step.
     """
 
     kind: MoveKind
     before: Claim | None
     after: Claim | None
     stands: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +83,40 @@ def moves_between(
     pair(lambda one, other: follows(one, other) and alike(one, other))
     pair(lambda one, other: follows(one, other) and one.claim.dimension not in _SIDE_BY_SIDE)
     pair(alike)
-    lone_old, lone_new = Counter(_cell(s.claim) for s in old), Counter(_cell(s.claim) for s in new)
-    pair(lambda one, other: _cell(one.claim) == _cell(other.claim) and lone_old[_cell(one.claim)] == lone_new[_cell(other.claim)] == 1)
+    for same_cell in (_cell, _column):
+        lone_old, lone_new = Counter(same_cell(s.claim) for s in old), Counter(same_cell(s.claim) for s in new)
+        lone = {cell for cell in lone_old if lone_old[cell] == lone_new[cell] == 1}
+        pair(partial(_lone_pair, cell_of=same_cell, lone=lone))
     # A sentence that now reads like another one of its page is read once only; nothing is gained or lost.
     origin = {j: i for i, j in replaced.items()}
     old = [s for s in old if not _repeats(s, replaced, new_sentences, after)]
     new = [s for s in new if not _repeats(s, origin, old_sentences, before)]
-    states = {_state(s.claim) for s in before}, {_state(s.claim) for s in after}
+    stood, stand = {_state(s.claim) for s in before}, {_state(s.claim) for s in after}
+    told_of = {_column(s.claim) for s in after}
     moves = [(other.claim.passage.span.begin, _moved(one.claim, other.claim)) for one, other in pairs]
     moves += [
-        (s.claim.passage.span.begin, ClaimMove(kind=MoveKind.CAME, before=None, after=s.claim, stands=_state(s.claim) in states[0]))
+        (s.claim.passage.span.begin, ClaimMove(kind=MoveKind.CAME, before=None, after=s.claim, stands=_state(s.claim) in stood))
         for s in new
     ]
-    told = [move for _, move in sorted(moves, key=lambda m: m[0])]
-    return (*told, *(ClaimMove(kind=MoveKind.WENT, before=s.claim, after=None, stands=_state(s.claim) in states[1]) for s in old))
+    gone = [
+        ClaimMove(
+            kind=MoveKind.WENT,
+            before=s.claim,
+            after=None,
+            stands=_state(s.claim) in stand,
+            silent=_column(s.claim) not in told_of,
+        )
+        for s in old
+    ]
+    return (*(move for _, move in sorted(moves, key=lambda m: m[0])), *gone)
+
+
+def _lone_pair(
+    one: Stated, other: Stated, *, cell_of: Callable[[Claim], tuple[object, ...]], lone: set[tuple[object, ...]]
+) -> bool:
+    """Whether the two are all that is left of one cell before and after, so that one step followed the other."""
+    cell = cell_of(one.claim)
+    return cell == cell_of(other.claim) and cell in lone and one.claim.dimension not in _SIDE_BY_SIDE
 
 
 def _repeats(one: Stated, counterpart: Mapping[int, int], sentences: Sequence[str], others: Sequence[Stated]) -> bool:
@@ -129,3 +152,8 @@ def _state(claim: Claim) -> tuple[object, ...]:
 
 def _cell(claim: Claim) -> tuple[object, ...]:
     return claim.actor, claim.dimension, claim.place, claim.detail, claim.scope or "country"
+
+
+def _column(claim: Claim) -> tuple[object, ...]:
+    """A cell whatever its scope is: a warning for a province that became one for the country."""
+    return claim.actor, claim.dimension, claim.place, claim.detail

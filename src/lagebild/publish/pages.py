@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lagebild.codebook.authorities import authority_name
 from lagebild.model import Claim, Document, Passage
-from lagebild.picture import ClaimMove, Entry, MoveKind, PageChange, Wording, WordingKind
+from lagebild.picture import ClaimMove, Entry, PageChange, Wording, WordingKind
 from lagebild.publish import dates
 from lagebild.publish.plain import one_line
 from lagebild.publish.readings import NameOf, Words, read
@@ -110,7 +110,7 @@ def _move(move: ClaimMove, words: Words, width: int) -> Iterator[str]:
     claim = move.after or move.before
     assert claim is not None  # a move has a side
     said = " → ".join(dict.fromkeys(read(c, words).plain() for c in (move.before, move.after) if c is not None))
-    if move.kind is MoveKind.WENT and not move.stands:
+    if move.silent:
         said += f" → {words.label('page.no_step')}"
     head = f"{words.label(f'page.{move.kind}')}: {words.label(claim.dimension)}: {said}"
     if claim.place != (words.shelf.documents[0].place or claim.place):
@@ -149,6 +149,7 @@ def _change_to_json(change: PageChange) -> Json:
             {
                 "kind": str(m.kind),
                 "stands": m.stands,
+                "silent": m.silent,
                 "before": _claim(m.before, before),
                 "after": _claim(m.after, after),
             }

@@ -58,6 +58,8 @@ def _dated(page: OfficialPage) -> Iterator[tuple[PageBlock, int, str | None]]:
             begin += dated.end()
         elif block.block.kind is BlockKind.HEADING and not _YEAR.fullmatch(block.words):
             entry = None
+        elif not re.search(r"\w", block.words):
+            entry = None  # a rule
         yield block, begin, entry
 
 
