@@ -22,6 +22,7 @@ from lagebild.cli.explain import explain
 from lagebild.cli.forget import forget
 from lagebild.cli.lines import claims, statements
 from lagebild.cli.moved import changes_command, history, review, revisions
+from lagebild.cli.pages import pages
 from lagebild.cli.search import search_command
 from lagebild.cli.stored import ingest_command, picture, quarantine, reread_command
 from lagebild.errors import LagebildError, UsageError
@@ -44,6 +45,7 @@ OF_A_STORE = (
     history,
     review,
     revisions,
+    pages,
     search_command,
     quarantine,
     reread_command,

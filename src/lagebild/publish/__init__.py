@@ -9,6 +9,7 @@ from lagebild.publish.changes import (
     render_history,
 )
 from lagebild.publish.html import render_html
+from lagebild.publish.pages import pages_to_json, render_pages
 from lagebild.publish.revised import render_revisions, revisions_to_json
 from lagebild.publish.schema import picture_to_json
 from lagebild.publish.table import render_table
@@ -17,11 +18,13 @@ __all__ = [
     "changes_to_json",
     "due_to_json",
     "history_to_json",
+    "pages_to_json",
     "picture_to_json",
     "render_changes",
     "render_due",
     "render_history",
     "render_html",
+    "render_pages",
     "render_revisions",
     "render_table",
     "revisions_to_json",

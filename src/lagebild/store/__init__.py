@@ -8,7 +8,7 @@ from lagebild.store.intake import Terms, take_in
 from lagebild.store.load import Held, Standing, has, known_documents, load_document, outdated, places, standing
 from lagebild.store.quarantine import Quarantined, list_quarantine
 from lagebild.store.record import Arrival, Outcome, record
-from lagebild.store.revisions import Revision, revisions_of
+from lagebild.store.revisions import Revision, official_pages, revisions_of
 from lagebild.store.rows import lineage_of
 from lagebild.store.search import Found, Query, search
 from lagebild.store.valid import held_at
@@ -34,6 +34,7 @@ __all__ = [
     "lineage_of",
     "list_quarantine",
     "load_document",
+    "official_pages",
     "open_store",
     "outdated",
     "places",

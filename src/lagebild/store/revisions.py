@@ -46,6 +46,28 @@ def revisions_of(connection: Connection, key: str | None = None) -> list[tuple[R
     return [_in_order(found, claims) for _, found in sorted(lineages.items())]
 
 
+def official_pages(connection: Connection, authority: str | None = None, place: str | None = None) -> list[Revision]:
+    """All that governments' own pages said, each text with the claims of its newest reading, in the order it was known.
+
+    A day's page has an id of its own, so that this is more than the revisions of one report.
+
+    Args:
+        authority, place: codes; only theirs.
+    """
+    wanted = select(document).where(document.c.authority.is_not(None)).order_by(document.c.known, document.c.id)
+    if authority is not None:
+        wanted = wanted.where(document.c.authority == authority)
+    if place is not None:
+        wanted = wanted.where(document.c.place == place)
+    found = [(document_of(row), row.known) for row in connection.execute(wanted)]
+    claims = _claims(connection, [d.id for d, _ in found])
+    return [Revision(document=d, known=_told(known), claims=claims.get(d.id, ())) for d, known in found]
+
+
+def _told(known: int) -> str:
+    return from_micros(known).isoformat().replace("+00:00", "Z")
+
+
 def _in_order(found: list[tuple[Document, int]], claims: dict[str, tuple[Claim, ...]]) -> tuple[Revision, ...]:
     """By publication where all have a date, else by when the desk had them."""
     dated = all(d.published is not None for d, _ in found)
@@ -58,8 +80,7 @@ def _in_order(found: list[tuple[Document, int]], claims: dict[str, tuple[Claim, 
     before: str | None = None
     revisions = []
     for own, known in ordered:
-        moment = from_micros(known).isoformat().replace("+00:00", "Z")
-        revisions.append(Revision(document=replace(own, supersedes=before), known=moment, claims=claims.get(own.id, ())))
+        revisions.append(Revision(document=replace(own, supersedes=before), known=_told(known), claims=claims.get(own.id, ())))
         before = own.id
     return tuple(revisions)
 

@@ -142,7 +142,11 @@ def test_the_disclaimer_says_nothing_about_a_country() -> None:
             "GB",
             "QA",
             "2026-03-01",
-            {("travel_advice", "avoid_nonessential", "country"), ("citizen_departure", "prepare", None)},
+            {
+                ("travel_advice", "avoid_nonessential", "country"),
+                ("citizen_departure", "prepare", None),
+                ("threat_assessment", "occurring", None),
+            },
         ),
         (
             "fcdo_qatar_799382d4.md",

@@ -21,6 +21,7 @@ from lagebild.model import Abstention, Claim, Document, Span, Status
 _DATED = frozenset({"staff_departure", "family_departure", "mission_status", "evacuation"})
 _FOR_NOW = re.compile(r"\b(?:temporar\w+|for now|until further notice|at present|for the time being)\b", re.I)
 _ENTRY = re.compile(r"\A\s*(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2},)\s+\d{4}\s*(?:\n|\Z)")
+_YEAR = re.compile(r"\d{4}(?:\s*\(\d+ updates?\))?")  # over a year's entries
 _LONGEST = 480  # code points of a passage, as in claims/extract.py
 
 
@@ -41,17 +42,33 @@ def read_english(document: Document, page: OfficialPage) -> Iterator[Claim | Abs
 
 
 def _found(document: Document, page: OfficialPage, table: FormulaTable) -> Iterator[Claim | Abstention]:
-    entry: str | None = None  # the date over an entry of a page's history of changes
+    for block, begin, entry in _dated(page):
+        for span in sentences_of(page.blanked, begin, block.block.end):
+            yield from _sentence(document, page, table, block, span, entry)
+
+
+def _dated(page: OfficialPage) -> Iterator[tuple[PageBlock, int, str | None]]:
+    """Each block with where its words begin, and the date over it if it is an entry of a page's history of changes."""
+    entry: str | None = None
     for block in page.blocks:
-        begin, end = block.block.begin, block.block.end
-        dated = _ENTRY.match(page.blanked[begin:end])
+        begin = block.block.begin
+        dated = _ENTRY.match(page.blanked[begin : block.block.end])
         if dated:
             entry = english_date(dated[0])
             begin += dated.end()
-        elif block.block.kind is BlockKind.HEADING and not re.fullmatch(r"\d{4}", block.words):
+        elif block.block.kind is BlockKind.HEADING and not _YEAR.fullmatch(block.words):
             entry = None
-        for span in sentences_of(page.blanked, begin, end):
-            yield from _sentence(document, page, table, block, span, entry)
+        elif not re.search(r"\w", block.words):
+            entry = None  # a rule
+        yield block, begin, entry
+
+
+def entries_of(page: OfficialPage) -> Iterator[tuple[str, Span]]:
+    """The dated entries of a page's own history of changes: the day as ISO 8601, and the words of a paragraph."""
+    for block, begin, entry in _dated(page):
+        heading = block.block.kind is BlockKind.HEADING or _YEAR.fullmatch(block.words) is not None
+        if entry is not None and begin < block.block.end and not heading:
+            yield entry, Span(begin, block.block.end)
 
 
 def _sentence(

@@ -33,6 +33,7 @@ _OWN = frozenset(
         "threat_assessment",
     }
 )
+_SEVERAL = frozenset({"mission_status", "threat_assessment"})
 _REFERABLE = frozenset({"travel_advice", "citizen_departure"})
 _WITH_NUMBERS = frozenset({"AT"})
 _NUMBERED = re.compile(r"\b(?:sicherheits|warn|gefahren|reisewarn)?stufe\s+([1-6])\b", re.I)
@@ -80,10 +81,10 @@ def own_postures(scene: Scene, page: OfficialPage, read: Iterable[Claim]) -> Ite
 
 
 def _says_it(formula: Claim, claim: Claim) -> bool:
-    """Whether a formula has read the same words; of a mission one sentence may tell two things."""
+    """Whether a formula has read the same words; of a mission or a danger one sentence may tell two things."""
     if formula.dimension != claim.dimension or not formula.passage.span.overlaps(claim.passage.span):
         return False
-    return claim.dimension != "mission_status" or formula.value == claim.value
+    return claim.dimension not in _SEVERAL or formula.value == claim.value
 
 
 def _own(scene: Scene, page: OfficialPage, claim: Claim) -> Iterator[Claim | Abstention]:
@@ -239,7 +240,7 @@ def _formula_claim(document: Document, block: PageBlock, span: Span, text: str, 
         status=Status.ASSERTED,
         passage=document.passage(span),
         rule=f"official {formula.id}",
-        scope=where.scope,
+        scope=formula.scope or where.scope,
         regions=where.regions,
         exceptions=where.exceptions,
         detail=_area(block) if formula.dimension == "mission_status" else formula.detail,

@@ -216,6 +216,8 @@ _GENERIC = re.compile(
     r"(?:some |other |certain |remaining |various )?(?:parts|areas|regions|districts|provinces)(?: of| in)?\b", re.I
 )
 
+_UNNAMED = re.compile(r"(?:the )?(?:following|these|those|some|other) (?:areas|locations|places|parts|regions)\Z", re.I)
+
 
 def english_where(where: str, place: str, items: Sequence[str] = ()) -> Where:
     """The scope of an advice from the words behind "travel to".
@@ -259,7 +261,7 @@ def english_where(where: str, place: str, items: Sequence[str] = ()) -> Where:
 def _whole(words: str, place: str) -> bool:
     folded = fold_name(
         re.sub(
-            r"\b(?:all|whole|entire|entirety|territory|anywhere|in)\b|\b(?<=all )(?:areas|parts|regions)\b",
+            r"\([A-Z]{2,5}\)|\(including [^()]*\)|\b(?:all|whole|entire|entirety|territory|anywhere|in)\b|\b(?<=all )(?:areas|parts|regions)\b",
             " ",
             words,
             flags=re.I,
@@ -270,5 +272,7 @@ def _whole(words: str, place: str) -> bool:
 
 def _is_generic(words: str, place: str) -> bool:
     """ "parts of Ukraine" names no region; "the rest of Ukraine" does."""
+    if _UNNAMED.match(words):
+        return True
     rest = _GENERIC.sub("", words, count=1)
     return rest != words and (not rest.strip() or fold_name(rest) in names_of(place))

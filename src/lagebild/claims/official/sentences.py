@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lagebild.model import Span
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘„«(]*[A-ZÄÖÜ0-9])")
+# The second way is a full stop that lost the blank behind it: "in Samoa.Measles are reported"
+_END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘„«(]*[A-ZÄÖÜ0-9])|(?<=[a-zäöüß]{3}\.)(?=[A-ZÄÖÜ][a-zäöüß]{2})")
 _GOES_ON = re.compile(
     r"(?:\b(?:U\.S|U\.K|St|Dr|Mr|Mrs|Ms|No|approx|e\.g|i\.e|z\.B|d\.h|bzw|ca|u\.a|sog|Nr|evtl|ggf)|\b[A-Z]|\b\d{1,2})\.\Z"
 )

@@ -66,6 +66,7 @@ def _record(row: dict[str, Any], where: str) -> Entry:
             where=where,
             advice=advice,
             regional=any(a.scope == "parts" for a in advice) if words else None,
+            states=tuple(_said(piece) for piece in _PART.split(words) if piece),
             updated=updated,
             title=words or None,
             change=clean(text_of(row, "field_last_update_notes")),
@@ -83,10 +84,15 @@ def _parts(words: str, overall: str | None, on: datetime | None) -> tuple[Advice
         level = level_of(AUTHORITY, label[0], on.date() if on else None) if label else None
         if label is None or level is None or n == 0 and label[0] == overall:
             continue
-        said = piece[label.end() :].strip()
-        # "Do not travel Do not travel to the area ...": the label stands before its own sentence
-        found.append(Advice(value=level.value, scope="parts", stated=said if _LEVEL.match(said) else piece.strip()))
+        found.append(Advice(value=level.value, scope="parts", stated=_said(piece)))
     return tuple(found)
+
+
+def _said(piece: str) -> str:
+    """The sentence without the label before it: "Do not travel Do not travel to the area ..."."""
+    label = _LEVEL.match(piece)
+    said = piece[label.end() :].lstrip(" .").rstrip() if label else ""
+    return said if _LEVEL.match(said) else piece.strip()
 
 
 def _changed(text: str | None) -> datetime | None:

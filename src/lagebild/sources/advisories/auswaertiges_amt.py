@@ -67,6 +67,7 @@ def _record(entry: Any, key: str, where: str) -> Entry:
         advice=tuple(advice.values()),
         regional=True if any("art" in flag for flag in flags) else None,
         flags=flags,
+        states=tuple(f"{flag}: {str(entry[flag]).lower()}" for flag in FLAGS if isinstance(entry.get(flag), bool)),
         updated=updated,
         effective=moment(entry.get("effective")),
         title=text_of(entry, "title"),

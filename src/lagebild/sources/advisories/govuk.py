@@ -6,8 +6,10 @@ there is a statement, that the office advises against no travel. That staff were
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from lagebild.errors import InputError
 from lagebild.sources.advisories.payloads import Entry, advice_of, collect, index_of, load_json, places_of
@@ -53,6 +55,7 @@ def _record(row: dict[str, Any], where: str) -> Entry:
     if codes == []:
         advice = (Advice(value="normal", scope="country", stated="alert_status []"),)
     path = text_of(row, "base_path")
+    history = yield from _history(details.get("change_history") or row.get("change_history") or [], where)
     for place in places:
         yield AdvisoryRecord(
             authority=AUTHORITY,
@@ -62,11 +65,13 @@ def _record(row: dict[str, Any], where: str) -> Entry:
             advice=tuple(sorted(advice, key=lambda a: a.scope != "country")),
             regional=any(a.scope == "parts" for a in advice) if isinstance(codes, list) else None,
             flags=flags,
+        states=tuple(f"alert_status: {code}" for code in flags or ["[]"]) if isinstance(codes, list) else (),
             updated=updated,
             title=text_of(row, "title"),
             change=text_of(details, "change_description"),
             content="\n".join(_parts(details)) or None,
             url=address_of(row, "web_url") or (_SITE + path if path and path.startswith("/") else None),
+            history=history,
         )
 
 
@@ -78,3 +83,16 @@ def _parts(details: dict[str, Any]) -> Iterator[str]:
     for part in parts if isinstance(parts, list) else ():
         if isinstance(part, dict) and isinstance(part.get("body"), str):
             yield f"<h2>{part.get('title') or ''}</h2>\n{part['body']}"
+
+
+def _history(rows: object, where: str) -> Generator[InputError, None, tuple[tuple[date, str], ...]]:
+    """The page's ``change_history``: the day in London and the note of each change."""
+    told: list[tuple[date, str]] = []
+    for n, row in enumerate(rows if isinstance(rows, list) else [], 1):
+        when = moment(row.get("public_timestamp")) if isinstance(row, dict) else None
+        note = row.get("note") if isinstance(row, dict) else None
+        if when is None or not isinstance(note, str):
+            yield InputError(where, f"change {n} of the page's history has no time or no note", "it was left out")
+        elif note.strip():
+            told.append((when.astimezone(ZoneInfo("Europe/London")).date(), note))
+    return tuple(told)

@@ -6,7 +6,7 @@ A record never says more than the payload: without a level its advice is empty, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from lagebild.errors import InputError
 
@@ -38,12 +38,14 @@ class AdvisoryRecord:
         advice: what is advised, the country first; empty where no level is stated, which is never *normal*.
         regional: whether there is other advice for parts of the country; None where nothing is said.
         flags: names of the flags that are set.
+        states: the level's fields as the payload writes them, a line each, where no words of it state the level.
         updated: aware moment in UTC of the last change, or None.
         effective: aware moment in UTC from which it holds, or None.
         title: the entry's own title, or None.
         change: the authority's own words on what changed last, or None.
         content: text of the page, HTML or plain, or None in an index.
         url: address of the page, or None.
+        history: the authority's own (day, words) on each change of its page, in the payload's order.
     """
 
     authority: str
@@ -53,12 +55,14 @@ class AdvisoryRecord:
     advice: tuple[Advice, ...] = ()
     regional: bool | None = None
     flags: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     updated: datetime | None = None
     effective: datetime | None = None
     title: str | None = None
     change: str | None = None
     content: str | None = None
     url: str | None = None
+    history: tuple[tuple[date, str], ...] = ()
 
     def says(self, scope: str) -> Advice | None:
         """The first advice of that scope."""

@@ -17,45 +17,63 @@ _DROPPED = frozenset({"script", "style", "noscript", "template", "head"})
 _BLOCKS = frozenset("p div section article ul ol table tr blockquote dl dt dd address figure".split())
 _HEADINGS = {f"h{n}": "#" * n + " " for n in range(1, 7)}
 # Where the level stands in the title of an entry, its words belong to the text.
-_TITLED = frozenset({"US", "CA", "AU"})
+_TITLED = frozenset({"US", "CA"})
+LIST = "list"  # in the keys of reports made from a list, which states other things than the page it lists
 
 
 def reports_of(
-    records: Iterable[AdvisoryRecord], *, now: datetime | None = None, payload: bytes | None = None
+    records: Iterable[AdvisoryRecord],
+    *,
+    now: datetime | None = None,
+    payload: bytes | None = None,
+    listed: bool = False,
 ) -> Iterator[RawReport]:
-    """A report for each record that holds words: its level as written, what changed, and the page.
+    """A report for each record that holds words: its level as stated, what changed, and the page.
+
+    A history of the page that the record holds comes as a report of its own, since what it tells is past.
 
     Args:
         records: of any authority.
         now: aware moment in UTC at which they were read, or None.
         payload: the answer that the records stand in, to be kept with each report.
+        listed: whether they come from a list beside which there is a page for each; such a report says what the
+            list says, also that no level is set.
     """
     for record in records:
-        parts = [record.title if record.authority in _TITLED else None, record.change, record.content]
-        texts = list(dict.fromkeys(plain_lines(part).strip() for part in parts if part))
-        if not any(texts):
-            continue
-        yield RawReport(
-            key=_key(record),
-            source=record.where,
-            where=record.where,
-            media_type="text/plain",
-            body="\n\n".join(text for text in texts if text) + "\n",
-            published=record.updated,
-            outlet=authority_name(record.authority),
-            url=record.url,
-            title=record.title,
-            retrieved=now,
-            authority=record.authority,
-            place=record.place,
-            raw=payload,
-        )
+        parts = [record.title if listed or record.authority in _TITLED else None, record.change]
+        # A page of the Auswärtiges Amt says in words what its flags say; others may state a level as a code alone.
+        parts += record.states if listed or record.content is None or record.authority != "DE" else ()
+        texts = list(dict.fromkeys(plain_lines(part).strip() for part in (*parts, record.content) if part))
+        if any(texts):
+            yield _report(record, _key(record, listed), "\n\n".join(text for text in texts if text), now, payload)
+        if record.history:
+            told = "\n\n".join(f"{day.day} {day:%B %Y}\n{plain_lines(note).strip()}" for day, note in record.history)
+            key = f"{record.authority}-{record.place}-history".lower()
+            yield _report(record, key, told, now, payload)
 
 
-def _key(record: AdvisoryRecord) -> str:
+def _report(record: AdvisoryRecord, key: str, body: str, now: datetime | None, payload: bytes | None) -> RawReport:
+    return RawReport(
+        key=key,
+        source=record.where,
+        where=record.where,
+        media_type="text/plain",
+        body=body + "\n",
+        published=record.updated,
+        outlet=authority_name(record.authority),
+        url=record.url,
+        title=record.title,
+        retrieved=now,
+        authority=record.authority,
+        place=record.place,
+        raw=payload,
+    )
+
+
+def _key(record: AdvisoryRecord, listed: bool) -> str:
     """Its day is part of the key: a page of yesterday was valid yesterday, and no misprint that today's corrects."""
     day = [record.updated.date().isoformat()] if record.updated else []
-    return "-".join([record.authority, record.place, *day]).lower()
+    return "-".join([record.authority, record.place, *([LIST] if listed else []), *day]).lower()
 
 
 def plain_lines(markup: str) -> str:
