@@ -36,6 +36,9 @@ class InputError(LagebildError):
         self.remedy = remedy
         self.raw: bytes | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return InputError, (self.where, self.what, self.remedy), {"raw": self.raw}
+
     def about(self, raw: bytes | None) -> InputError:
         """The same error with the bytes it is about, cut to MAX_RAW, unless it has them already."""
         if self.raw is None and raw is not None:

@@ -16,6 +16,7 @@ from lagebild.cli.advisories import advisories
 from lagebild.cli.brief import brief
 from lagebild.cli.care import backup, check, restore_command
 from lagebild.cli.codebook import codebook
+from lagebild.cli.collect import collect_command
 from lagebild.cli.common import one_line
 from lagebild.cli.exchange import export_command, import_command
 from lagebild.cli.explain import explain
@@ -24,6 +25,7 @@ from lagebild.cli.lines import claims, statements
 from lagebild.cli.moved import changes_command, history, review, revisions
 from lagebild.cli.pages import pages
 from lagebild.cli.search import search_command
+from lagebild.cli.sources import sources
 from lagebild.cli.stored import ingest_command, picture, quarantine, reread_command
 from lagebild.errors import LagebildError, UsageError
 
@@ -39,6 +41,8 @@ def main() -> None:
 
 OF_FILES = (brief, statements, claims, explain, codebook, advisories)
 OF_A_STORE = (
+    sources,
+    collect_command,
     ingest_command,
     picture,
     changes_command,
