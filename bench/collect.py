@@ -16,6 +16,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from lagebild.collect import Collector, Ears
 from lagebild.fetch import Client, Reach
@@ -43,7 +44,7 @@ def entry(paper: int, number: int) -> str:
 
 class Papers(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    polls: dict[int, int] = {}
+    polls: ClassVar[dict[int, int]] = {}
 
     def do_GET(self) -> None:
         if not self.path.startswith("/feed/"):
