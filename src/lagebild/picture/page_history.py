@@ -7,7 +7,7 @@ one that stands in other words is told apart from one that took another step.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from lagebild.model import Claim, Document, Passage, Span
 from lagebild.picture.page_claims import ClaimMove, Stated, moves_between
 
 _ALIKE = 0.5  # share of equal words from which on one sentence replaces another
-_MOST = 300  # sentences of a revision that are held against each other one by one
+_MOST = 150  # sentences of a revision that are held against each other one by one
 
 
 class WordingKind(StrEnum):
@@ -173,6 +173,7 @@ class _Text:
         self.spans = [s for b in blocks for s in sentences_of(self.blanked, b.begin, b.end)]
         self.keys = [self._words(span) for span in self.spans]
         self._begins = [span.begin for span in self.spans]
+        self._read = [(b.block.begin, b.block.end) for b in page_of(document).blocks]
         self._told = [span for _, span in _entries(document)]
 
     def _words(self, span: Span) -> str:
@@ -185,7 +186,9 @@ class _Text:
 
     def advises(self, number: int) -> bool:
         """Whether the sentence stands in a section that postures are read from."""
-        return page_of(self.document).block_at(self.spans[number].begin) is not None
+        begin = self.spans[number].begin
+        at = bisect_right(self._read, (begin, len(self.blanked) + 1)) - 1
+        return at >= 0 and begin < self._read[at][1]
 
     def stated(self, claims: Iterable[Claim]) -> tuple[Stated, ...]:
         """The claims, each with the sentence it stands in and its words; not those of the page's own history."""
@@ -221,15 +224,16 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 def _in_order(pairs: Sequence[Pair]) -> list[Pair]:
     """By the later text; what was removed stands behind what came before it in the earlier one."""
-    place: dict[int, float] = {i: j for i, j in pairs if i is not None and j is not None}
+    place: dict[int, int] = {i: j for i, j in pairs if i is not None and j is not None}
+    kept = sorted(place)
 
-    def where(pair: Pair) -> tuple[float, int]:
+    def where(pair: Pair) -> tuple[int, int]:
         i, j = pair
         if j is not None:
             return j, 0
         assert i is not None  # a pair has a side
-        earlier = [n for n in place if n < i]
-        return (place[max(earlier)] if earlier else -1, 1 + i)
+        earlier = bisect_left(kept, i)
+        return (place[kept[earlier - 1]] if earlier else -1, 1 + i)
 
     return sorted(pairs, key=where)
 
@@ -262,10 +266,12 @@ def _matched(gone: Sequence[int], fresh: Sequence[int], old: Sequence[str], new:
 def _likeness(
     gone: Sequence[int], fresh: Sequence[int], old: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[float, int, int]]:
-    words = {j: new[j].split() for j in fresh}
+    """(share of words that two sentences have in common, their numbers); words are counted, since order may change."""
+    after = {j: Counter(new[j].split()) for j in fresh}
     for i in gone:
-        own = old[i].split()
-        for j in fresh:
-            matcher = SequenceMatcher(None, own, words[j], autojunk=False)
-            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and (share := matcher.ratio()) >= _ALIKE:
+        before = Counter(old[i].split())
+        for j, words in after.items():
+            both = before.total() + words.total()
+            share = 2 * (before & words).total() / both if both else 0.0
+            if share >= _ALIKE:
                 yield share, i, j

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lagebild.errors import InputError
+from lagebild.model.raw import RawReport
 from lagebild.sources.advisories import (
     AdvisoryIndex,
     AdvisoryRecord,
@@ -59,13 +60,14 @@ def read_official(answer: Answer, source: Declaration) -> Found:
         listed = source.form not in _PAGED or _is_list(load_json(answer.body, answer.address), source.form)
     except InputError as error:
         return Found(errors=(error,))
-    reports = reports_of(index.records, now=answer.retrieved, payload=answer.body, listed=listed and source.form in _PAGED)
-    links = tuple(_links(index.records, answer.address, source.form)) if listed and source.form in _PAGED else ()
-    errors = [*index.errors]
-    if not listed:
-        errors += _silent(index.records)
+    paged = listed and source.form in _PAGED
+    reports = tuple(reports_of(index.records, now=answer.retrieved, payload=answer.body, listed=paged))
+    links = tuple(_links(index.records, answer.address, source.form)) if paged else ()
+    errors = [*index.errors, *(_silent(index.records) if not listed else _wordless(index.records, reports))]
     errors += _undated(links)
-    return Found(reports=tuple(reports), links=links, errors=tuple(errors))
+    if not index.records and not errors:
+        errors.append(InputError(answer.address, "holds no entries", "the authority may be out of order; fetch it again later"))
+    return Found(reports=reports, links=links, errors=tuple(errors))
 
 
 def _is_list(data: Any, form: Form) -> bool:
@@ -98,6 +100,13 @@ def _silent(records: Iterable[AdvisoryRecord]) -> Iterator[InputError]:
     for record in records:
         if record.content is None:
             yield InputError(record.where, "the page holds no text", "fetch it again later; its level alone was kept")
+
+
+def _wordless(records: Iterable[AdvisoryRecord], reports: Iterable[RawReport]) -> Iterator[InputError]:
+    told = {report.where for report in reports}
+    for record in records:
+        if record.where not in told:
+            yield InputError(record.where, "states nothing in words", "no report was made of it; look at the authority's page")
 
 
 def _undated(links: Iterable[Link]) -> Iterator[InputError]:

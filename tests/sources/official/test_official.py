@@ -81,6 +81,15 @@ def test_an_answer_that_is_no_advice_is_one_error_that_says_what_to_do(name: str
     assert result.errors[0].remedy
 
 
+def test_a_level_without_a_word_is_named() -> None:
+    result = found("canada", {"data": {"ML": {"advisory-state": 2, "country-eng": "Mali"}}})
+    assert ([e.what for e in result.errors], result.reports) == (["states nothing in words"], ())
+
+
+def test_a_list_without_entries_is_an_error() -> None:
+    assert [e.what for e in found("govuk", {"links": {"children": []}}).errors] == ["holds no entries"]
+
+
 def test_a_country_that_cannot_be_resolved_is_listed_and_the_rest_is_read() -> None:
     rows: Any = index(n1=entry("XX", "Atlantis"), n2=entry("ML", "Mali", warning=True))
     result = found("auswaertiges-amt", rows)
