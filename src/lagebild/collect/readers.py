@@ -43,7 +43,7 @@ def read_page(answer: Answer, source: Declaration, link: Link) -> Found:
         what = f"is {answer.media_type[:60]!r} and no page of text"
         return Found(errors=(InputError(where, what, "nothing can be read from it").about(answer.body),))
     try:
-        page = extract_page(answer.body, charset=answer.charset, where=where)
+        page = extract_page(answer.body, charset=answer.charset, where=where, address=answer.address)
     except InputError as error:
         return Found(errors=(error.about(answer.body),))
     report = RawReport(

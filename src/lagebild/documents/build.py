@@ -52,7 +52,7 @@ def _build(report: RawReport, default: date | datetime | None) -> Iterator[Docum
     text, stated = report.body, report.published
     title, outlet, url = report.title, report.outlet, report.url
     if report.media_type == "text/html":
-        page = extract_page(report.body, charset=report.charset, where=report.where)
+        page = extract_page(report.body, charset=report.charset, where=report.where, address=report.url)
         yield from page.notes
         text = page.text
         stated = stated or page.published

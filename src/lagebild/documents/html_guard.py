@@ -21,8 +21,12 @@ MAX_HIDDEN = 1_000  # < in CDATA sections; drawings have style sheets there, wit
 # Sum of the open formatting elements over all tags: each may be created anew in each block.
 MAX_FORMATTING = 1_000_000
 
-_OPENING = re.compile(r"<(?=[a-zA-Z/!?])")
+_OTHER = re.compile(r"<[/!?]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
+# A tag as nearly all are written, in one go; what does not fit is taken apart attribute by attribute.
+_PLAIN_TAG = re.compile(
+    r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*+)(?:\s++[a-zA-Z_:@][\w:.@-]*+(?:=(?:"[^"]*+"|'[^']*+'|[^\s>"'=<`/]++(?=[\s>])))?+){0,200}+\s*+(/?)>"""
+)
 _ATTRIBUTE = re.compile(r"""[\s/]*+(?:([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+|(>))""")
 _COMMENT_END = re.compile(r"-?>")
 _COMMENT_LATER_END = re.compile(r"--!?>")
@@ -38,6 +42,7 @@ _IMPLIED = _words("html head body p li dt dd tr td th tbody thead tfoot colgroup
 _FORMATTING = _words("a b big code em font i nobr s small strike strong tt u")
 _INLINE = _words("span label abbr cite q time sub sup ins del mark var kbd samp dfn bdi bdo data")
 _RAW = _words("script style textarea title xmp iframe noembed noframes")
+_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in _RAW}
 # https://html.spec.whatwg.org/#parsing-main-inforeign: these end a drawing without an end tag.
 _BREAKOUT = _words(
     "b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 head hr i img li listing menu "
@@ -66,10 +71,13 @@ def _scan(markup: str) -> None:
     open_elements: list[str] = []
     foreign = formatting = work = tags = position = 0
     hidden, item, left_foreign = 0, "", False
-    while (opening := _OPENING.search(markup, position)) is not None:
-        start = opening.start()
-        tag = _TAG.match(markup, start)
+    while (start := markup.find("<", position)) >= 0:
+        plain = _PLAIN_TAG.match(markup, start)
+        tag = plain or _TAG.match(markup, start)
         if tag is None:
+            if not _OTHER.match(markup, start):
+                position = start + 1
+                continue
             position = _past_other(markup, start, foreign > 0)
             # Whether a CDATA section is one depends on the parser's state; so it may not hide much markup.
             hidden += markup.count("<", start + 1, position) if markup.startswith("<![", start) else 0
@@ -83,13 +91,21 @@ def _scan(markup: str) -> None:
         if tags > MAX_TAGS or work > MAX_FORMATTING:
             raise _RefusedError(f"more than {MAX_TAGS} tags, or too many left open")
         name = tag[2].lower()
-        position, self_closing = _past_attributes(markup, tag.end())
+        if plain:
+            position, self_closing = plain.end(), plain[3] == "/"
+        else:
+            position, self_closing = _past_attributes(markup, tag.end())
         if tag[1]:
+            if open_elements and open_elements[-1] == name:
+                open_elements.pop()
+                foreign -= name in ("svg", "math")
+                formatting -= name in _FORMATTING
+                continue
             left_foreign = left_foreign or (foreign > 0 and open_elements[-1] != name)
             foreign, formatting = _close(open_elements, name, foreign, formatting)
             continue
         if not foreign and name in _RAW:
-            end = re.compile(rf"</{name}(?=[\s/>])", re.I).search(markup, position)
+            end = _RAW_ENDS[name].search(markup, position)
             position = end.start() if end else len(markup)
             continue
         if name in ("li", "dd", "dt"):
