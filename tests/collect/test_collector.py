@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,8 @@ from collect.feeds import NOON, page, rss, text_of
 from fetch.misbehaving import Server, conditional, plain, serving
 from lagebild.collect import Collector, Ears
 from lagebild.fetch import Client, Reach
+from lagebild.model import OpenKind
+from lagebild.pipeline import draw_at
 from lagebild.sources.declaration import Declaration, Form
 from lagebild.store.listening import heard_of
 
@@ -181,3 +184,27 @@ def test_an_ear_asks_only_where_it_may(desk: Desk) -> None:
         (polled,) = collector.once()
         assert "public internet" in (polled.problem or "")
         assert server.asked == []
+
+
+def index(warned: bool) -> bytes:
+    day = 1_777_500_000 + (0 if warned else 86_400)
+    entry = {
+        "lastModified": day, "effective": day, "title": "Katar: Reise- und Sicherheitshinweise" + (" (Reisewarnung)" if warned else ""),
+        "countryCode": "QA", "iso3CountryCode": "QAT", "countryName": "Katar",
+        "warning": warned, "partialWarning": False, "situationWarning": False, "situationPartWarning": False,
+    }  # fmt: skip
+    other = {**entry, "countryCode": "OM", "iso3CountryCode": "OMN", "countryName": "Oman", "title": "Oman: Reise- und Sicherheitshinweise", "warning": False}
+    return json.dumps({"response": {"lastModified": day, "contentList": ["201", "202"], "201": entry, "202": other}}).encode()
+
+
+def test_a_flag_that_is_taken_back_is_no_longer_a_warning_and_never_safety(desk: Desk) -> None:
+    with serving({"/list": plain(index(True), kind="application/json")}) as server:
+        source = Declaration(name="aa", address=server.base + "/list", form=Form.AUSWAERTIGES_AMT, authority="DE")
+        desk.collect(source)
+        before = draw_at(desk.store, place="QA")[0]
+        server.answers["/list"] = plain(index(False), kind="application/json")
+        desk.collect(source, later=timedelta(hours=1))
+        after = draw_at(desk.store, place="QA")[0]
+    assert [(c.actor, c.value) for c in before.cells if c.dimension == "travel_advice"] == [("DE", "warning")]
+    assert [c for c in after.cells if c.dimension == "travel_advice"] == []
+    assert [(q.kind, q.actor) for q in after.open] == [(OpenKind.WITHDRAWN, "DE")]

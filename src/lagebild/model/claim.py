@@ -123,11 +123,12 @@ class OpenKind(StrEnum):
     DECLINED = "declined"
     EVADED = "evaded"
     PRESUPPOSED = "presupposed"
+    WITHDRAWN = "withdrawn"  # an authority's page states it no more, and nothing in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion:
-    """Something a report shows to be unknown: declined, evaded, or presupposed and lost."""
+    """Something a report shows to be unknown: declined, evaded, presupposed and lost, or stated no more."""
 
     kind: OpenKind
     passage: Passage

@@ -16,6 +16,7 @@ from lagebild.codebook import load_ladders
 from lagebild.model import Cell, Claim, Conflict, ConflictKind, Document, Event, OpenQuestion, Passage, Picture, Status
 from lagebild.model.text import local_day
 from lagebild.picture.conflicts import between_governments, clash, disputes
+from lagebild.picture.expiry import outdated_pages, withdrawn
 
 _FACT = frozenset({Status.ASSERTED, Status.REPORTED})
 _STRENGTH = {Status.ASSERTED: 4, Status.REPORTED: 3, Status.CONSIDERED: 2, Status.DENIED: 1, Status.DECLINED: 0}
@@ -45,7 +46,15 @@ def fold_place(
         # A warning for a route is no level of a country: it never fills the cell.
         if claim.scope != "route":
             groups[(claim.actor, claim.dimension)].append(claim)
-    cells = [_cell(actor, dimension, place, group, documents) for (actor, dimension), group in groups.items()]
+    outdated = outdated_pages(documents.values())
+    questions = [q for q in questions if q.place == place]
+    cells = []
+    for (actor, dimension), group in groups.items():
+        # An authority's page is all that it says: what an older revision said is past.
+        standing = [c for c in group if c.passage.document not in outdated] if outdated else group
+        questions += withdrawn(group, outdated) if outdated else ()
+        if standing:
+            cells.append(_cell(actor, dimension, place, standing, group, documents))
     dimensions = [d.name for d in load_ladders().dimensions]
     actors = _row_order(place, cells, documents)
     cells.sort(key=lambda c: (actors.index(c.actor), dimensions.index(c.dimension)))
@@ -61,7 +70,7 @@ def fold_place(
         cells=tuple(cells),
         conflicts=(*within, *across),
         acts=tuple(_distinct(a for a in acts if a.place == place)),
-        open=tuple(sorted((q for q in questions if q.place == place), key=lambda q: (*_place_in_text(q.passage), q.kind, q.rule))),
+        open=tuple(sorted(questions, key=lambda q: (*_place_in_text(q.passage), q.kind, q.rule))),
     )
 
 
@@ -117,7 +126,14 @@ def _place_in_text(passage: Passage) -> tuple[str, int, int]:
     return passage.document, passage.span.begin, passage.span.end
 
 
-def _cell(actor: str, dimension: str, place: str, group: Sequence[Claim], documents: Mapping[str, Document]) -> Cell:
+def _cell(
+    actor: str,
+    dimension: str,
+    place: str,
+    group: Sequence[Claim],
+    history: Sequence[Claim],
+    documents: Mapping[str, Document],
+) -> Cell:
     current = _current(dimension, group, documents)
     lead = _lead(dimension, current)
     # A warning for a province is no second source for one that covers the country, nor a consulate for the embassy.
@@ -143,7 +159,7 @@ def _cell(actor: str, dimension: str, place: str, group: Sequence[Claim], docume
         current=(lead, *(c for c in current if c is not lead)),
         supporting=tuple(supporting),
         opposing=tuple(opposing),
-        history=tuple(group),
+        history=tuple(history),
     )
 
 

@@ -6,7 +6,6 @@ one that stands in other words is told apart from one that took another step.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +21,7 @@ from lagebild.claims.official.page import page_of
 from lagebild.claims.official.sentences import sentences_of
 from lagebild.documents.dates import as_moment
 from lagebild.model import Claim, Document, Passage, Span
+from lagebild.picture.expiry import whose_page
 from lagebild.picture.page_claims import ClaimMove, Stated, moves_between
 
 _ALIKE = 0.5  # share of equal words from which on one sentence replaces another
@@ -110,9 +110,9 @@ def pages_of(revisions: Iterable[PageRevision]) -> list[tuple[PageRevision, ...]
     pages: dict[tuple[str, ...], list[PageRevision]] = defaultdict(list)
     for revision in revisions:
         document = revision.document
-        if document.authority is not None and document.place is not None:
-            part = re.match(r"[a-z]{2}-[a-z]{2}-(list|history)\b", document.key)
-            pages[document.authority, document.place, part[1] if part else "", document.url or ""].append(revision)
+        page = whose_page(document)
+        if page is not None:
+            pages[page].append(revision)
     ordered = []
     for _, found in sorted(pages.items()):
         found.sort(key=lambda r: (_moment(r.document), r.document.id))

@@ -26,7 +26,7 @@ class Standing:
     """What stands for one place.
 
     Attributes:
-        documents: with ``origin`` and ``supersedes``; only those that something here was read from.
+        documents: with ``origin`` and ``supersedes``; those that something here was read from, and authorities' own pages.
     """
 
     place: str
@@ -126,9 +126,11 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
     limit = None if known_at is None else to_micros(known_at)
     bodies = {table: _bodies(connection, table, place) for table in (claim, act, question)}
     chosen = _newest_readings(connection, {r for found in bodies.values() for r, _ in found}, limit)
-    revisions = _revisions(connection, set(chosen.values()), limit)
+    # An authority's page on the place is part of its picture even where it says nothing: what it said is past then.
+    pages = _pages(connection, place, limit)
+    revisions = _revisions(connection, {*chosen.values(), *pages}, limit)
     chosen = {reading_id: identity for reading_id, identity in chosen.items() if identity in revisions}
-    stay = set(chosen.values())
+    stay = {*chosen.values(), *(pages & revisions.keys())}
     origins = origins_of(connection, stay, limit)
     shared = _shared_keys(connection, stay, limit)
     documents: dict[str, Document] = {}
@@ -170,6 +172,12 @@ def _bodies(connection: Connection, table: Table, place: str) -> list[tuple[str,
     query = select(table.c.reading, table.c.body).where(table.c.place == place)
     # Not row by row: a place may have thousands.
     return [(row[0], row[1]) for row in connection.execute(query.order_by(table.c.reading, table.c.number)).all()]
+
+
+def _pages(connection: Connection, place: str, limit: int | None) -> set[str]:
+    """Ids of the authorities' pages on a place."""
+    query = select(document.c.id).where(document.c.place == place, document.c.authority.is_not(None))
+    return set(connection.execute(query if limit is None else query.where(document.c.known <= limit)).scalars())
 
 
 def _newest_readings(connection: Connection, readings: Iterable[str], limit: int | None) -> dict[str, str]:

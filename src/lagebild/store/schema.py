@@ -75,6 +75,7 @@ document = Table(
     Index("document_known", "known"),
     Index("document_words", "words_hash"),
     Index("document_raw", "raw"),
+    Index("document_place", "place"),  # only authorities' pages have one
 )
 
 reading = Table(

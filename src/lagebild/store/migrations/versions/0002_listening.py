@@ -1,4 +1,4 @@
-"""What a store remembers of the sources it listens to."""
+"""What a store remembers of the sources it listens to; authorities' pages are found by their place."""
 
 from __future__ import annotations
 
@@ -44,3 +44,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("source", "address"),
         sqlite_with_rowid=False,
     )
+    op.create_index("document_place", "document", ["place"])
