@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from lagebild.sources.workers import Workers
 from sqlalchemy import text
 
 from collect.feeds import NOON
@@ -14,6 +13,7 @@ from lagebild.collect import Collector, Ears, Polled
 from lagebild.fetch import Client, Limits, Reach
 from lagebild.fetch.pace import Pace
 from lagebild.sources.declaration import Declaration
+from lagebild.sources.workers import Workers
 from lagebild.store import Store, open_store
 
 LIMITS = Limits(connect=1, read=1, whole=2)
