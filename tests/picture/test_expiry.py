@@ -49,6 +49,15 @@ def test_of_one_page_only_the_newest_revision_supports_a_cell() -> None:
     assert [c.passage.document for c in cell.supporting] == [new.key]
 
 
+def test_the_list_and_the_page_of_an_authority_are_one_origin() -> None:
+    listed, own = page(1, WARNING, key="de-qa-list"), page(1, WARNING + " Reisende melden sich.")
+    paper = replace(page(1, "Deutschland warnt vor Reisen nach Katar.", key="paper"), authority=None, place=None)
+    (cell,) = fold(listed, own, claims=[warns(listed), warns(own)]).cells
+    assert (cell.origins, len(cell.supporting)) == (1, 2)
+    (cell,) = fold(listed, own, paper, claims=[warns(listed), warns(own), warns(paper)]).cells
+    assert cell.origins == 2
+
+
 def test_the_order_of_the_revisions_plays_no_part() -> None:
     old, new = page(1, WARNING), page(2, OTHER)
     assert fold(new, old, claims=[warns(old)]) == fold(old, new, claims=[warns(old)])

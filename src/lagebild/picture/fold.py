@@ -154,13 +154,21 @@ def _cell(
         status=lead.status,
         provisional=lead.provisional,
         conflict=conflict,
-        origins=len({c.origin or c.passage.document for c in supporting}),
+        origins=len({_origin_of(c, documents) for c in supporting}),
         as_of=lead.as_of,
         current=(lead, *(c for c in current if c is not lead)),
         supporting=tuple(supporting),
         opposing=tuple(opposing),
         history=tuple(history),
     )
+
+
+def _origin_of(claim: Claim, documents: Mapping[str, Document]) -> str:
+    """Whom a claim goes back to; all that an authority publishes, its list and its pages, is one voice."""
+    document = documents.get(claim.passage.document)
+    if document is not None and document.authority is not None:
+        return f"authority {document.authority}"
+    return claim.origin or claim.passage.document
 
 
 def _current(dimension: str, group: Sequence[Claim], documents: Mapping[str, Document]) -> list[Claim]:

@@ -64,8 +64,10 @@ def entries(cell: CellView, words: Words) -> list[Group]:
 
 
 def origin(claim: Claim, words: Words) -> str:
-    """What counts as one source: the claim's own origin, else its text's, else the text."""
+    """What counts as one source: an authority, else the claim's own origin, else its text's, else the text."""
     document = words.shelf.find(claim.passage)
+    if document is not None and document.authority is not None:
+        return f"authority {document.authority}"
     return claim.origin or (document.origin if document else None) or claim.passage.document
 
 
