@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from cli.program import run
+from cli.program import INSTALLED, run
 from collect.feeds import page, rss
 from fetch.misbehaving import plain, serving
 
@@ -90,3 +92,24 @@ def test_what_is_new_is_collected_and_the_rest_told(tmp_path: Path) -> None:
 def test_what_makes_no_sense_is_refused(arguments: list[str], words: str) -> None:
     done = run(*arguments)
     assert (done.status, words in done.err) == (2, True), done.err
+
+
+def test_a_collector_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    file, store = tmp_path / "sources.toml", str(tmp_path / "d.db")
+    numbers = list(range(1, 7))
+    with serving({f"/{n}.html": plain(page("Bote", n)) for n in numbers}) as server:
+        server.answers["/b"] = plain(rss("Bote", numbers, link=server.base), kind=FEED)
+        file.write_text(
+            f'[sources]\nbote = {{ address = "{server.base}/b", form = "linked" }}\n[collect]\nnetworks = ["127.0.0.0/8"]\n'
+        )
+        command = [str(INSTALLED), "collect", "bote", "--sources", str(file), "--store", store]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
+            while server.count("/3.html") == 0 and program.poll() is None:
+                time.sleep(0.02)
+            program.kill()
+        assert server.count("/6.html") == 0, "it was killed on the way"
+        done = run("collect", "bote", "--sources", str(file), "--store", store)
+        assert done.status == 0, done.err
+    found = run("search", "Botschaft", "--kind", "document", "--store", store, "--format", "jsonl").out.splitlines()
+    assert len(found) == len(numbers)
+    assert server.count("/1.html") == 1, "what was written is not asked for again"

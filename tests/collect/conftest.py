@@ -15,6 +15,9 @@ from lagebild.fetch.pace import Pace
 from lagebild.sources.declaration import Declaration
 from lagebild.sources.workers import Workers
 from lagebild.store import Store, open_store
+from store.conftest import address, server
+
+__all__ = ["address", "server"]
 
 LIMITS = Limits(connect=1, read=1, whole=2)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from collect.conftest import LIMITS, Desk
 from collect.feeds import NOON, page, rss, text_of
@@ -17,6 +18,7 @@ from lagebild.fetch import Client, Reach
 from lagebild.model import OpenKind
 from lagebild.pipeline import draw_at
 from lagebild.sources.declaration import Declaration, Form
+from lagebild.store import Store, open_store
 from lagebild.store.listening import heard_of
 
 FEED = "application/rss+xml"
@@ -96,25 +98,26 @@ def test_a_single_page_is_read_as_the_authority_says_it_is(desk: Desk) -> None:
         assert desk.collect(source, later=11 * MINUTES)["amt"].revised == 1
 
 
-def test_two_collectors_do_nothing_twice(desk: Desk) -> None:
-    with serving({}) as server:
+def test_two_collectors_on_one_store_do_nothing_twice(desk: Desk, address: str) -> None:
+    with serving({}) as server, open_store(address) as one, open_store(address) as other:
         sources = []
         for n in range(12):
             server.answers[f"/{n}"] = plain(rss(f"Blatt{n}", [1, 2]), kind=FEED)
             sources.append(feed(server, f"blatt{n}", f"/{n}"))
         found: list[int] = []
 
-        def run() -> None:
-            collector = Collector(desk.store, sources, desk.ears(), now=lambda: NOON)
+        def run(store: Store) -> None:
+            collector = Collector(store, sources, desk.ears(), now=lambda: NOON)
             found.append(sum(polled.new for polled in collector.once()))
 
-        threads = [threading.Thread(target=run) for _ in range(2)]
+        threads = [threading.Thread(target=run, args=(store,)) for store in (one, other)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         assert sum(found) == 24
-        assert len(desk.documents()) == 24
+        with one.read() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM document")) == 24
 
 
 def test_a_server_that_asks_to_wait_is_left_alone(desk: Desk) -> None:
