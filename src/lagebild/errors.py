@@ -30,6 +30,7 @@ class InputError(LagebildError):
     MAX_RAW = 1_000_000  # enough to see what came; a bad file of gigabytes is not copied
 
     def __init__(self, where: str, what: str, remedy: str) -> None:
+        where, what, remedy = _sayable(where), _sayable(what), _sayable(remedy)
         super().__init__(f"{where}: {what}; {remedy}")
         self.where = where
         self.what = what
@@ -37,13 +38,19 @@ class InputError(LagebildError):
         self.raw: bytes | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        return InputError, (self.where, self.what, self.remedy), {"raw": self.raw}
+        # An exception is pickled by its message alone; one that comes from another process has its fields too.
+        return type(self), (self.where, self.what, self.remedy), {"raw": self.raw}
 
     def about(self, raw: bytes | None) -> InputError:
         """The same error with the bytes it is about, cut to MAX_RAW, unless it has them already."""
         if self.raw is None and raw is not None:
             self.raw = bytes(raw[: self.MAX_RAW])
         return self
+
+
+def _sayable(words: str) -> str:
+    """Words about something broken may quote it: what no file and no database keeps is written out."""
+    return words.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
 
 class CodebookError(LagebildError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .program import run
+from .program import run_loaded as run
 
 
 def listed(path: Path, *rows: tuple[str, str, str]) -> Path:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from .program import CRISIS, run
+from .program import CRISIS
+from .program import run_loaded as run
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.program import INSTALLED, run
+from cli.program import INSTALLED
+from cli.program import run_loaded as run
 from collect.feeds import page, rss
 from fetch.misbehaving import plain, serving
 

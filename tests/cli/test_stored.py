@@ -15,7 +15,8 @@ import pytest
 from lagebild.cli.common import moment
 from lagebild.errors import UsageError
 
-from .program import CRISIS, GOOD, run
+from .program import CRISIS, GOOD
+from .program import run_loaded as run
 
 FILES = sorted(CRISIS.glob("*.txt"))
 NOW = datetime(2025, 11, 20, 23, 30, tzinfo=UTC)  # half past midnight in Berlin

@@ -1,155 +1,246 @@
-"""Payloads made to harm whoever reads them, each a few lines of code: bombs, floods, broken encodings, lies."""
+"""What an attacker, or a broken system, may send: made here in code, each with the reader that it is meant for."""
 
 from __future__ import annotations
 
 import gzip
-import json
-from collections.abc import Callable
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-RSS = "<rss version='2.0'><channel><title>t</title>{}</channel></rss>"
-ITEM = "<item><guid>{}</guid><description>{}</description></item>"
-TEXT = "Norwegen hat am Montag seine Botschaft in Togo geschlossen, wie das Außenministerium in Oslo mitteilte."
-PAGE = "<!doctype html><html><head><title>t</title></head><body><article><h1>t</h1>{}</article></body></html>"
-AA = {
-    "lastModified": 1_777_500_000, "effective": 1_777_500_000, "title": "Togo: Reisewarnung", "countryCode": "TG", "iso3CountryCode": "TGO",
-    "countryName": "Togo", "warning": True, "partialWarning": False, "situationWarning": False, "situationPartWarning": False,
-}  # fmt: skip
+from lagebild.documents import build_documents
+from lagebild.documents.html import extract_page
+from lagebild.errors import InputError
+from lagebild.model.raw import RawReport
+from lagebild.sources import advisories
+from lagebild.sources.answers import Answer
+from lagebild.sources.declaration import Declaration
+from lagebild.sources.feeds import read_feed
+from lagebild.sources.opml import read_opml
+from lagebild.sources.web_archive import read_web_archive
 
-
-def feed(items: str) -> bytes:
-    return RSS.format(items).encode("utf-8", "surrogatepass")
-
-
-def item(text: str, name: object = 1) -> str:
-    return ITEM.format(name, text)
-
-
-def page(markup: str) -> bytes:
-    return PAGE.format(markup).encode("utf-8", "surrogatepass")
+Outcome = tuple[int, list[str]]  # characters of text, and reasons
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+WORDS = "Die Botschaft bleibt bis auf Weiteres geschlossen, teilte das Ministerium mit. "
 
 
-def paragraph(extra: str = "") -> str:
-    return f"<p>{TEXT} {extra}</p>" * 3
+def feed(body: bytes) -> Outcome:
+    """Entries of a feed, as documents."""
+    answer = Answer(address="https://a.example/f", body=body, media_type="", charset=None, retrieved=NOW)
+    found = read_feed(answer, Declaration(name="a", address=answer.address))
+    size, reasons = _documents(found.reports)
+    return size, reasons + [error.what for error in found.errors] + ([] if size or b"<item" in body else ["no entries"])
 
 
-def advice(**other: object) -> bytes:
-    return json.dumps({"response": {"contentList": ["1", "2"], "1": {**AA, **other}, "2": AA}}).encode()
+def page(body: bytes) -> Outcome:
+    """The main text of a web page."""
+    found = extract_page(body, where="page.html")
+    return len(found.text), [note.what for note in found.notes]
 
 
-def laughs(depth: int = 9) -> str:
-    entities = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, depth + 1))
-    return f"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a0 'ha'>{entities}]>" + RSS.format(item(f"&a{depth};"))
+def archive(body: bytes) -> Outcome:
+    """The pages of a web archive, as documents."""
+    with tempfile.TemporaryFile() as file:
+        file.write(body)
+        file.seek(0)
+        return _documents(read_web_archive(file, "a.warc.gz", NOW))
 
 
-def record(body: bytes, length: int | None = None, head: bytes = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n") -> bytes:
-    block = head + body
+def govuk(body: bytes) -> Outcome:
+    """An index of one government."""
+    return _index(advisories.read_govuk(body))
+
+
+def canada(body: bytes) -> Outcome:
+    """An index of another."""
+    return _index(advisories.read_canada(body))
+
+
+def germany(body: bytes) -> Outcome:
+    """An index of a third."""
+    return _index(advisories.read_auswaertiges_amt(body))
+
+
+def opml(body: bytes) -> Outcome:
+    """A list of feeds."""
+    declared, errors = read_opml(body, "a.opml")
+    return len(declared), [error.what for error in errors]
+
+
+def _index(index: advisories.AdvisoryIndex) -> Outcome:
+    return len(index.records), [error.what for error in index.errors]
+
+
+def _documents(found: Iterator[RawReport | InputError] | tuple[RawReport, ...]) -> Outcome:
+    size, reasons = 0, []
+    for item in build_documents(found):
+        if isinstance(item, InputError):
+            reasons.append(item.what)
+        else:
+            size += len(item.text)
+    return size, reasons
+
+
+@dataclass(frozen=True)
+class Payload:
+    """A name, the reader, the bytes; ``long`` where it takes some seconds."""
+
+    name: str
+    read: Callable[[bytes], Outcome]
+    make: Callable[[], bytes]
+    long: bool = False
+
+
+def rss(*items: str | bytes, head: bytes = b"") -> bytes:
+    """A feed of items."""
+    raw = (item if isinstance(item, bytes) else item.encode("utf-8", "surrogatepass") for item in items)
+    return head + b"<rss version='2.0'><channel>" + b"".join(b"<item>%s</item>" % i for i in raw) + b"</channel></rss>"
+
+
+def said(text: str | bytes) -> bytes:
+    """An item's text, preceded by a good one in its place."""
+    text = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return b"<guid>g</guid><description>%s</description>" % text
+
+
+def dated(date: str) -> bytes:
+    """A good item with that date."""
+    return rss(said(WORDS) + f"<pubDate>{date}</pubDate>".encode())
+
+
+def article(inside: str | bytes) -> bytes:
+    """A good page with something inside it."""
+    inside = inside.encode("utf-8", "surrogatepass") if isinstance(inside, str) else inside
+    return b"<html><body><article><p>" + (WORDS * 3).encode() + b"</p>" + inside + b"</article></body></html>"
+
+
+def warc(body: bytes, *, head: str = "", length: int | None = None) -> bytes:
+    """An archive of one answer; ``length`` is what the record says it has."""
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{head}\r\n".encode() + body
     size = len(block) if length is None else length
-    top = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.example/\r\nWARC-Date: 2026-03-02T12:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {size}\r\n\r\n"
-    return top.encode() + block + b"\r\n\r\n"
+    front = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: {size}\r\n\r\n"
+    return front.encode() + block + b"\r\n\r\n"
 
 
-MANY = 200_000
-FEEDS: dict[str, Callable[[], bytes]] = {
-    "nothing": lambda: b"",
-    "one byte": lambda: b"<",
-    "billion laughs": lambda: laughs().encode(),
-    "quadratic entities": lambda: ("<!DOCTYPE r [<!ENTITY a '" + "x" * 50_000 + "'>]>" + RSS.format(item("&a;" * 5_000))).encode(),
-    "an entity from a file": lambda: ("<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + RSS.format(item("&a;"))).encode(),
-    "an entity from the network": lambda: ("<!DOCTYPE r SYSTEM 'http://127.0.0.1:9/x.dtd'>" + RSS.format(item(TEXT))).encode(),
-    "a parameter entity": lambda: ("<!DOCTYPE r [<!ENTITY % a SYSTEM 'file:///etc/passwd'> %a;]>" + RSS.format(item(TEXT))).encode(),
-    "200,000 attributes": lambda: feed("<item " + " ".join(f"a{n}='x'" for n in range(MANY)) + ">" + TEXT + "</item>"),
-    "200,000 namespaces": lambda: feed("<item " + " ".join(f"xmlns:a{n}='x'" for n in range(MANY)) + ">" + TEXT + "</item>"),
-    "100,000 nested tags": lambda: feed("<item>" * 100_000 + TEXT),
-    "100,000 nested tags in an entry": lambda: feed(item("&lt;div&gt;" * 100_000 + TEXT)),
-    "100,000 nested tags in CDATA": lambda: feed(item("<![CDATA[" + "<b>" * 100_000 + TEXT + "]]>")),
-    "a million entries": lambda: feed("<item/>" * 1_000_000),
-    "20,000 entries with text": lambda: feed("".join(item(TEXT, n) for n in range(20_000))),
-    "a title of a megabyte": lambda: feed(f"<item><title>{'x' * 1_000_000}</title><description>{TEXT}</description></item>"),
-    "1,000 titles of 9 kB": lambda: feed("".join(f"<item><title>{'y' * 9_000}</title></item>" for _ in range(1_000))),
-    "a text of 9 MB": lambda: feed(item("wort " * 1_800_000)),
-    "a text of 50 MB": lambda: feed(item("wort " * 10_000_000)),
-    "runs of &": lambda: feed(item("&" * 500_000 + TEXT)),
-    "runs of <": lambda: feed(item("<" * 500_000 + TEXT)),
-    "runs of &amp;": lambda: feed(item("&amp;" * 300_000 + TEXT)),
-    "an open comment": lambda: feed(item(TEXT) + "<!-- " + "x" * 1_000_000),
-    "open CDATA": lambda: feed(item(TEXT) + "<item><description><![CDATA[" + "x]" * 500_000),
-    "open quotes": lambda: feed("<item a='" + "x" * 1_000_000),
-    "an instruction": lambda: feed("<?" + "x " * 500_000 + item(TEXT)),
-    "half of a surrogate": lambda: feed(item("&#xD800; " + TEXT)),
-    "half of a surrogate in bytes": lambda: feed(item(TEXT)).replace(b"Montag", b"Mon\xed\xa0\x80tag"),
-    "references beyond Unicode": lambda: feed(item("&#x110000;&#99999999999;&#xFFFFFFFFFFFF; " + TEXT)),
-    "NUL": lambda: feed(item("&#0;" + TEXT)).replace(b"Togo", b"To\x00go"),
-    "UTF-7": lambda: b"<?xml version='1.0' encoding='utf-7'?>" + feed(item("+ADw-script+AD4- " + TEXT)),
-    "UTF-16 without a mark": lambda: RSS.format(item(TEXT)).encode("utf-16-le"),
-    "UTF-32": lambda: RSS.format(item(TEXT)).encode("utf-32"),
-    "another encoding than declared": lambda: b"<?xml version='1.0' encoding='utf-8'?>" + RSS.format(item(TEXT)).encode("latin-1"),
-    "overlong UTF-8": lambda: feed(item(TEXT)).replace(b"Togo", b"\xc0\xbcTogo\xe0\x80\xaf"),
-    "an encoding that is code": lambda: b"<?xml version='1.0' encoding='rot13'?>" + feed(item(TEXT)),
-    "an encoding that packs": lambda: b"<?xml version='1.0' encoding='zlib'?>" + feed(item(TEXT)),
-    "marks for right-to-left": lambda: feed(item("\u202e\u2066\u200f" + TEXT + "\u2069")),
-    "nothing to see": lambda: feed(item("\u200b\u200c\u2060\ufeff" * 100)),
-    "years that are none": lambda: feed("".join(f"<item><description>{TEXT} {y}</description><pubDate>Mon, 02 Mar {y} 25:61:61 +9999</pubDate></item>" for y in ("0", "-5", "99999", "9" * 400))),
-    "addresses that are code": lambda: feed(f"<item><link>javascript:alert(1)</link><guid>data:text/html,x</guid><description>{TEXT}</description></item>"),
-    "script in the text": lambda: feed(item("<![CDATA[<script>while(1){}</script><img src=x onerror=alert(1)>" + TEXT + "]]>")),
-    "a feed in a feed": lambda: feed(item("<![CDATA[" + RSS.format(item(TEXT)) + "]]>")),
-    "a document type of 4 kB": lambda: (f"<!DOCTYPE rss {'x' * 4_000}>" + RSS.format(item(TEXT))).encode(),
-    "noise": lambda: bytes(range(256)) * 2_000,
-}  # fmt: skip
-PAGES: dict[str, Callable[[], bytes]] = {
-    "an empty page": lambda: page(""),
-    "200,000 attributes": lambda: page("<div " + " ".join(f"a{n}=x" for n in range(MANY)) + ">" + paragraph() + "</div>"),
-    "100,000 div": lambda: page("<div>" * 100_000 + paragraph()),
-    "100,000 b with ids": lambda: page("".join(f"<b id={n}>" for n in range(100_000)) + paragraph()),
-    "100,000 tables": lambda: page("<table><tr><td>" * 100_000 + paragraph()),
-    "100,000 templates": lambda: page("<template>" * 100_000 + paragraph()),
-    "100,000 svg": lambda: page("<svg><desc>" * 100_000 + paragraph()),
-    "100,000 closing tags": lambda: page(paragraph() + "</p></div>" * 100_000),
-    "300,000 br": lambda: page(paragraph() + "<br>" * 300_000),
-    "a paragraph of 50 MB": lambda: page("<p>" + "wort " * 10_000_000 + "</p>"),
-    "a paragraph of 9 MB": lambda: page("<p>" + "wort " * 1_800_000 + "</p>"),
-    "runs of &": lambda: page(paragraph() + "<p>" + "&" * 1_000_000 + "</p>"),
-    "runs of <": lambda: page(paragraph() + "<" * 1_000_000),
-    "an open script": lambda: page(paragraph() + "<script>" + "x<!--" * 200_000),
-    "an open attribute": lambda: page(paragraph() + "<a href='" + "x" * 1_000_000),
-    "JSON-LD of great depth": lambda: page("<script type='application/ld+json'>" + "[" * 100_000 + "</script>" + paragraph()),
-    "JSON-LD that lies": lambda: page("<script type='application/ld+json'>{\"@type\":[[]],\"datePublished\":{\"a\":[9]},\"headline\":7}</script>" + paragraph()),
-    "NUL": lambda: page(paragraph()).replace(b"Togo", b"To\x00go"),
-    "half of a surrogate": lambda: page(paragraph("&#xD800;")),
-    "marks for right-to-left": lambda: page(paragraph("\u202e\u2066")),
-    "nothing to see": lambda: page("<p>" + "\u200b\u2060" * 500 + "</p>"),
-    "UTF-7": lambda: b"<meta charset=utf-7>" + page(paragraph("+ADw-script+AD4-")),
-    "UTF-16 as declared in ASCII": lambda: b"<meta charset=utf-16>" + page(paragraph()),
-    "60,000 headings that are links": lambda: page("<div>" * 200 + "<h2><a href=x>Mehr zum Thema</a></h2>" * 60_000 + paragraph()),
-}  # fmt: skip
-ADVICE: dict[str, Callable[[], bytes]] = {
-    "nothing": lambda: b"",
-    "null": lambda: b"null",
-    "a list": lambda: b"[" * 1_000 + b"]" * 1_000,
-    "100,000 nested lists": lambda: b"[" * 100_000,
-    "100,000 nested tables": lambda: b'{"response":' * 100_000 + b"1" + b"}" * 100_000,
-    "a number of a million digits": lambda: b'{"response": {"1": {"lastModified": ' + b"9" * 1_000_000 + b"}}}",
-    "not a number": lambda: advice().replace(b"1777500000", b"NaN"),
-    "endless": lambda: advice().replace(b"1777500000", b"1e999"),
-    "the same key twice": lambda: advice().replace(b'"warning": true', b'"warning": true, "warning": false'),
-    "half of a surrogate": lambda: advice(title="Togo \ud800"),
-    "NUL": lambda: advice(title="To\x00go"),
-    "a flag that is a word": lambda: advice(warning="ja"),
-    "a time before all": lambda: advice(lastModified=-(10**18)),
-    "a country that is none": lambda: advice(countryCode="<script>", iso3CountryCode="XXX", countryName="../../etc/passwd"),
-    "half": lambda: advice()[:200],
-    "UTF-16": lambda: advice().decode().encode("utf-16"),
-    "100,000 keys": lambda: json.dumps({"response": {str(n): 1 for n in range(100_000)}}).encode(),
-    "a title of 5 MB": lambda: advice(title="x" * 5_000_000),
-}  # fmt: skip
-ARCHIVES: dict[str, Callable[[], bytes]] = {
-    "a bomb": lambda: gzip.compress(record(b"0" * 300_000_000)),
-    "gzip in gzip": lambda: gzip.compress(gzip.compress(record(page(paragraph())))),
-    "a body in gzip in gzip": lambda: record(gzip.compress(gzip.compress(page(paragraph()))), head=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip, gzip\r\n\r\n"),
-    "a bomb in a body": lambda: record(gzip.compress(b"0" * 300_000_000), head=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"),
-    "half": lambda: gzip.compress(record(page(paragraph())))[:-40],
-    "a length that lies": lambda: record(page(paragraph()), length=10**12),
-    "a length below nothing": lambda: record(page(paragraph()), length=-5),
-    "a head of a megabyte": lambda: b"WARC/1.0\r\n" + b"X: y\r\n" * 200_000 + b"\r\n",
-    "no records": lambda: gzip.compress(b"not an archive"),
-    "chunks that lie": lambda: record(b"ffffffff\r\nhalf", head=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\n"),
-}  # fmt: skip
+def _laughs(levels: int) -> bytes:
+    rows = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(levels))
+    return rss(said(f"&l{levels};"), head=f'<!DOCTYPE r [<!ENTITY l0 "lol">{rows}]>'.encode())
+
+
+GZIP = "Content-Encoding: gzip\r\n"
+ATTRIBUTES = " ".join(f"a{n}='b'" for n in range(200_000))
+GOVUK = '{"links": {"children": [%s]}}'
+ROW = '{"details": {"country": {"name": "Mali"}}, "title": "x"}'
+
+PAYLOADS = [
+    # Feeds: bombs and entities.
+    Payload("billion laughs", feed, lambda: _laughs(9)),
+    Payload("quadratic entity", feed, lambda: rss(said("&a;" * 50_000), head=b'<!DOCTYPE r [<!ENTITY a "%s">]>' % (b"x" * 50_000))),
+    Payload("external entity", feed, lambda: rss(said("&a;"), head=b'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]>')),
+    Payload("parameter entity", feed, lambda: rss(said(WORDS), head=b'<!DOCTYPE r [<!ENTITY % a SYSTEM "http://a.example/x"> %a;]>')),
+    Payload("external type", feed, lambda: rss(said(WORDS), head=b'<!DOCTYPE rss SYSTEM "http://a.example/x.dtd">')),
+    Payload("entity behind the root", feed, lambda: rss(said(WORDS) + b'<!ENTITY a "b">')),
+    Payload("entities in UTF-16", feed, lambda: _laughs(3).decode().encode("utf-16")),
+    Payload("200,000 attributes", feed, lambda: rss(f"<a {ATTRIBUTES}/>")),
+    Payload("200,000 attributes escaped", feed, lambda: rss(said(f"&lt;a {ATTRIBUTES}&gt;"))),
+    Payload("100,000 nested elements", feed, lambda: rss("<a>" * 100_000)),
+    Payload("100,000 nested div in CDATA", feed, lambda: rss(said("<![CDATA[" + "<div>" * 100_000 + WORDS + "]]>"))),
+    Payload("1,000,000 items", feed, lambda: b"<rss><channel>" + b"<item/>" * 1_000_000 + b"</channel></rss>", True),
+    Payload("6,000 items", feed, lambda: rss(*(f"<guid>{n}</guid><description>{WORDS}</description>" for n in range(6_000)))),
+    Payload("titles of 1 MB", feed, lambda: rss(*[b"<title>%s</title>" % (b"x" * 1_000_000) + said(WORDS)] * 5)),
+    Payload("50 MB paragraph", feed, lambda: rss(said("x" * 50_000_000))),
+    Payload("8 MB paragraph", feed, lambda: rss(said("x " * 4_000_000))),
+    Payload("run of &", feed, lambda: rss(said("&" * 300_000)), True),
+    Payload("run of <", feed, lambda: rss(said("<" * 300_000)), True),
+    Payload("run of & in CDATA", feed, lambda: rss(said("<![CDATA[" + "&" * 2_000_000 + "]]>")), True),
+    Payload("run of < in CDATA", feed, lambda: rss(said("<![CDATA[a" + "<" * 900_000 + "]]>")), True),
+    Payload("unclosed comment", feed, lambda: rss(said(WORDS), said(WORDS + "<!--"))),
+    Payload("unclosed CDATA", feed, lambda: rss(said(WORDS), said(WORDS + "<![CDATA["))),
+    Payload("unclosed script in CDATA", feed, lambda: rss(said("<![CDATA[<script>" + WORDS + "]]>"))),
+    Payload("many unclosed comments", feed, lambda: rss(said("<![CDATA[a" + "<!--" * 200_000 + "]]>")), True),
+    Payload("undeclared prefix", feed, lambda: rss(said(WORDS) + b"<x:y>z</x:y>")),
+    # Feeds: characters.
+    Payload("UTF-7", feed, lambda: rss(said("K+APY-ln " + WORDS), head=b'<?xml version="1.0" encoding="utf-7"?>')),
+    Payload("UTF-16 without a mark", feed, lambda: rss(said(WORDS)).decode().encode("utf-16-le")),
+    Payload("half of UTF-16", feed, lambda: rss(said(WORDS)).decode().encode("utf-16")[:-1]),
+    Payload("wrong encoding declared", feed, lambda: rss(said("K\xf6ln ".encode("latin-1") + WORDS.encode()), head=b'<?xml version="1.0" encoding="utf-8"?>')),
+    Payload("unknown encoding", feed, lambda: rss(said(WORDS), head=b'<?xml version="1.0" encoding="zlib"?>')),
+    Payload("overlong UTF-8", feed, lambda: rss(said(WORDS.encode() + b"\xc0\xbcscript\xc0\xbe"))),
+    Payload("lone surrogate as bytes", feed, lambda: rss(said(WORDS + "\ud800"))),
+    Payload("lone surrogate as reference", feed, lambda: rss(said(WORDS + "&#xD800;"), said(WORDS + "b"))),
+    Payload("NUL as reference", feed, lambda: rss(said(WORDS + "&#0;"))),
+    Payload("NUL as byte", feed, lambda: rss(said(WORDS.encode() + b"\0"))),
+    Payload("reference of 100,000 digits", feed, lambda: rss(said(WORDS + "&#" + "9" * 100_000 + ";"))),
+    Payload("control characters", feed, lambda: rss(said(WORDS + "".join(map(chr, range(1, 9)))))),
+    Payload("bidi controls", feed, lambda: rss(said("\u202e" + WORDS + "\u2066"))),
+    Payload("zero-width text only", feed, lambda: rss(said("\u200b\u200d\ufeff" * 100))),
+    # Feeds: what entries state.
+    *(
+        Payload(f"link {link}", feed, lambda link=link: rss(said(WORDS) + f"<link>{link}</link>".encode()))
+        for link in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://[", "//", "\u202ehttps://a.example")
+    ),
+    *(
+        Payload(f"date {date}", feed, lambda date=date: dated(date))
+        for date in ("0000-00-00", "99999-12-31", "Mon, 23 Nov 2026 23:59:60 GMT", "-1", "9" * 5_000, "2026-11-23T25:61:61Z", "0001-01-01T00:00:00")
+    ),
+    Payload("id of 1 MB", feed, lambda: rss(b"<guid>%s</guid><description>x</description>" % (b"x" * 1_000_000))),
+    Payload("empty", feed, lambda: b""),
+    Payload("a path", feed, lambda: b"/etc/passwd"),
+    Payload("a web page", feed, lambda: article("")),
+    Payload("binary", feed, lambda: bytes(range(256)) * 100),
+    # Pages.
+    Payload("page 200,000 attributes", page, lambda: article(f"<p {ATTRIBUTES}>x")),
+    *(
+        Payload(f"page 100,000 nested {tag}", page, lambda tag=tag: article(f"<{tag}>" * 100_000 + WORDS))
+        for tag in ("div", "b id=x", "table", "svg", "p", "ul><li", "a href=x")
+    ),
+    Payload("page 50 MB paragraph", page, lambda: b"<p>" + b"x " * 25_000_000),
+    Payload("page 14 MB paragraph", page, lambda: b"<p>" + b"x " * 7_000_000),
+    Payload("page run of &", page, lambda: article("<p>" + "&" * 1_000_000)),
+    Payload("page run of <", page, lambda: article("<p>" + "<" * 1_000_000)),
+    Payload("page run of <a", page, lambda: article("<a " * 100_000)),
+    Payload("page unclosed comment", page, lambda: article("<!--" + WORDS)),
+    Payload("page of unclosed comment", page, lambda: b"<!--" + WORDS.encode() * 100),
+    Payload("page unclosed CDATA", page, lambda: article("<![CDATA[" + WORDS)),
+    Payload("page unclosed script", page, lambda: b"<script>" + WORDS.encode() * 100),
+    Payload("page UTF-7", page, lambda: b"<meta charset=utf-7>" + article("+ADw-script+AD4-")),
+    Payload("page UTF-16 without a mark", page, lambda: article("").decode().encode("utf-16-le")),
+    Payload("page overlong UTF-8", page, lambda: article(b"<p>\xc0\xbc\xe0\x80\xaf")),
+    Payload("page lone surrogate", page, lambda: article("<p>&#xD800;\ud800")),
+    Payload("page NUL", page, lambda: article(b"<p>a\0b&#0;")),
+    Payload("page zero-width text only", page, lambda: ("<p>" + "\u200b" * 5_000).encode()),
+    Payload("page empty", page, lambda: b""),
+    # Advisories.
+    Payload("json 100,000 nested arrays", govuk, lambda: b"[" * 100_000),
+    Payload("json 100,000 nested objects", germany, lambda: b'{"a":' * 100_000),
+    Payload("json number of 100,000 digits", germany, lambda: b'{"response": {"lastModified": %s}}' % (b"9" * 100_000)),
+    Payload("json 1e999999", canada, lambda: b'{"data": {"ML": {"x": 1e999999}}}'),
+    Payload("json NaN", govuk, lambda: (GOVUK % ROW.replace('"x"', "NaN")).encode()),
+    Payload("json duplicate keys", govuk, lambda: (GOVUK % ROW.replace('"title"', '"title": "y", "title"')).encode()),
+    Payload("json 200,000 rows", govuk, lambda: (GOVUK % ",".join(["{}"] * 200_000)).encode(), True),
+    Payload("json lone surrogate", govuk, lambda: (GOVUK % ROW.replace('"x"', '"\\ud800"')).encode()),
+    Payload("json wrong kinds", canada, lambda: b'{"data": [[[]], 5, null]}'),
+    Payload("json bytes", germany, lambda: b'{"response": "\xff"}'),
+    Payload("json 16 MB", govuk, lambda: b'"' + b"x" * 16_000_000 + b'"'),
+    Payload("json empty", canada, lambda: b""),
+    # Archives.
+    Payload("warc gzip bomb", archive, lambda: warc(gzip.compress(bytes(100_000_000), 9), head=GZIP)),
+    Payload("warc deflate bomb", archive, lambda: warc(zlib.compress(bytes(100_000_000), 9), head="Content-Encoding: deflate\r\n")),
+    Payload("warc gzip in gzip", archive, lambda: warc(gzip.compress(gzip.compress(article(""))), head="Content-Encoding: gzip, gzip\r\n")),
+    Payload("warc gzip in gzip, said once", archive, lambda: warc(gzip.compress(gzip.compress(bytes(10_000_000))), head=GZIP)),
+    Payload("warc brotli", archive, lambda: warc(b"\x8b\x03\x80", head="Content-Encoding: br\r\n")),
+    Payload("warc truncated gzip", archive, lambda: warc(gzip.compress(article(""))[:-20], head=GZIP)),
+    Payload("warc too long a length", archive, lambda: warc(article(""), length=10_000_000)),
+    Payload("warc too short a length", archive, lambda: warc(article(""), length=20)),
+    Payload("warc negative length", archive, lambda: warc(article(""), length=-5)),
+    Payload("warc enormous length", archive, lambda: warc(article(""), length=10**30)),
+    Payload("warc packed bomb", archive, lambda: gzip.compress(warc(bytes(100_000_000)), 9)),
+    Payload("warc chunks that lie", archive, lambda: warc(b"FFFFFFFF\r\n" + article(""), head="Transfer-Encoding: chunked\r\n")),
+    Payload("warc cut packed", archive, lambda: gzip.compress(warc(article("")))[:-30]),
+    Payload("warc nothing", archive, lambda: b""),
+    # Lists of feeds.
+    Payload("opml billion laughs", opml, lambda: b'<!DOCTYPE a [<!ENTITY a "b">]><opml/>'),
+    Payload("opml 20,000 feeds", opml, lambda: b"<opml>" + b"".join(b"<outline xmlUrl='https://a.example/%d'/>" % n for n in range(20_000)) + b"</opml>", True),
+    Payload("opml javascript:", opml, lambda: b"<opml><outline xmlUrl='javascript:1'/></opml>"),
+]

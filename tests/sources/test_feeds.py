@@ -1,199 +1,237 @@
-"""What feeds hold comes out whole, whatever their make; what cannot be right is noted."""
+"""Feeds of every kind become reports or links; what is odd about them is said, and the rest is kept."""
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from lagebild.documents import build_documents
 from lagebild.errors import InputError
+from lagebild.model.text import Document
 from lagebild.sources.answers import Answer, Found
 from lagebild.sources.declaration import Declaration, Form
-from lagebild.sources.feeds import MAX_ITEMS, read_feed
-from lagebild.sources.opml import read_opml, write_opml
-from lagebild.sources.xml_guard import make_harmless
+from lagebild.sources.feed_guard import MAX_ENTRIES
+from lagebild.sources.feeds import read_feed
+from lagebild.sources.fragment import text_of_markup
 
-NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-BLATT = Declaration(name="blatt", address="https://blatt.example/rss", title="Blatt")
-
-
-def read(body: bytes | str, source: Declaration = BLATT, charset: str | None = None) -> Found:
-    data = body.encode() if isinstance(body, str) else body
-    return read_feed(Answer(address=source.address, body=data, media_type="text/xml", charset=charset, retrieved=NOW), source)
-
-
-def rss(*items: str, head: str = "<title>Das Blatt</title>") -> str:
-    return f"<?xml version='1.0'?><rss version='2.0'><channel>{head}{''.join(f'<item>{i}</item>' for i in items)}</channel></rss>"
+SOURCE = Declaration(name="kurier", address="https://kurier.example/rss.xml")
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Kurier</title>{}</feed>'
+RDF = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://kurier.example"><title>Kurier</title>'
+    "</channel>{}</rdf:RDF>"
+)
+DATE = "<pubDate>Mon, 23 Nov 2026 08:00:00 +0100</pubDate>"
 
 
-ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Dienst</title>
-<entry><id>tag:x,1</id><title type="html">Erste &amp;amp; Zweite</title><link rel="self" href="https://x.example/1.atom"/>
-<link rel="alternate" href="https://x.example/1"/><updated>2026-03-02T09:00:00Z</updated><published>2026-03-01T10:00:00+01:00</published>
-<summary>Kurz.</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Ein Absatz.</p><p>Noch &lt;einer&gt;.</p></div></content>
-<source><title>Agentur</title></source></entry></feed>"""
-RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
-xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://x.example/"><title>Alt</title></channel>
-<item rdf:about="https://x.example/7"><title>Sieben</title><link>https://x.example/7</link><description>Text sieben.</description>
-<dc:date>2026-03-01T08:00:00Z</dc:date></item></rdf:RDF>"""
+def rss(*items: str, head: str = "") -> bytes:
+    body = "".join(f"<item>{item}</item>" for item in items)
+    return f'{head}<rss version="2.0"><channel><title>Kurier</title>{body}</channel></rss>'.encode()
 
 
-def test_atom_gives_content_address_time_and_source() -> None:
-    (report,) = read(ATOM).reports
-    assert (report.key, report.title, report.url, report.outlet) == ("tag:x,1", "Erste & Zweite", "https://x.example/1", "Agentur")
-    assert report.published == datetime(2026, 3, 1, 9, tzinfo=UTC)
-    assert report.body == "Ein Absatz.\n\nNoch <einer>."
+def read(body: bytes | str, charset: str | None = None, source: Declaration = SOURCE) -> Found:
+    body = body.encode() if isinstance(body, str) else body
+    answer = Answer(address=source.address, body=body, media_type="application/xml", charset=charset, retrieved=NOW)
+    return read_feed(answer, source)
 
 
-def test_rdf_gives_its_items() -> None:
-    (report,) = read(RDF).reports
-    assert (report.body, report.url, report.outlet) == ("Text sieben.", "https://x.example/7", "Blatt")
-    assert report.published == datetime(2026, 3, 1, 8, tzinfo=UTC)
+def item(text: str = "Die Botschaft ist zu.", rest: str = DATE) -> str:
+    return f"<guid>https://kurier.example/1</guid><description>{text}</description>{rest}"
+
+
+def whats(found: Found) -> list[str]:
+    return [error.what for error in found.errors]
+
+
+def test_an_item_of_rss_becomes_a_report_with_its_bytes() -> None:
+    own = "<title>A &amp; B</title><link>/a/1</link><description>Kurz.</description>" + DATE
+    body = rss(own)
+    [report] = read(body).reports
+    assert (report.title, report.body, report.media_type) == ("A & B", "Kurz.", "text/plain")
+    assert (report.url, report.key) == ("https://kurier.example/a/1",) * 2
+    assert (report.published, report.outlet) == ("2026-11-23T07:00:00+00:00", "Kurier")
+    assert (report.source, report.retrieved) == ("kurier", NOW)
+    assert report.raw == f"<item>{own}</item>".encode()
 
 
 @pytest.mark.parametrize(
-    ("item", "text"),
+    "body",
     [
-        ("<description>Nur &lt;b&gt;Text&lt;/b&gt;.</description>", "Nur Text."),
-        ("<description><![CDATA[<p>Eins &amp; zwei</p><p>Drei</p>]]></description>", "Eins & zwei\n\nDrei"),
-        ("<title>Kopf</title><description></description>", "Kopf"),
-        ("<description>A &amp;amp; B</description>", "A & B"),
-        ("<description>kurz</description><content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'><![CDATA[<p>viel länger</p>]]></content:encoded>", "viel länger"),
-        ("<description>2 &lt; 3 und 5 &gt; 4</description>", "2 < 3 und 5 > 4"),
-        ("<description>&lt;script&gt;böse()&lt;/script&gt;&lt;p&gt;gut&lt;/p&gt;</description>", "gut"),
-        ("<description>Gr&#252;&#xDF;e \u200b\u202e</description>", "Grüße \u200b\u202e"),
+        rss(item()),
+        rss("<description>Die Botschaft ist zu.</description>"),
+        rss("<guid>1</guid><content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+            "<![CDATA[<p>Die Botschaft ist <b>zu</b>.</p>]]></content:encoded><description>Anriss</description>"),
+        b'<rss version="0.91"><channel><item><description>Die Botschaft ist zu.</description></item></channel></rss>',
+        b'<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd">'
+        + rss(item()),
+        RDF.format("<item rdf:about='a'><description>Die Botschaft ist zu.</description></item>").encode(),
+        ATOM.format("<entry><id>a</id><content type='html'>&lt;p&gt;Die Botschaft ist zu.&lt;/p&gt;</content></entry>").encode(),
+        ATOM.format("<entry><id>a</id><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Die Botschaft "
+                    "ist zu.</p></div></content></entry>").encode(),
+        ATOM.format("<entry><id>a</id><summary>Die Botschaft ist zu.</summary></entry>").encode("utf-16"),
     ],
+    ids=["2.0", "no id", "content", "0.91", "doctype", "1.0", "atom html", "atom xhtml", "utf-16"],
 )  # fmt: skip
-def test_the_text_of_an_entry_is_its_fullest(item: str, text: str) -> None:
-    (report,) = read(rss(item)).reports
-    assert report.body == text
-
-
-@pytest.mark.parametrize("stated", ["Mon, 01 Jan 1970 00:00:00 GMT", "Fri, 02 Mar 2029 12:00:00 GMT", "gestern", "0000-00-00", "99999-01-01T00:00:00Z"])
-def test_a_date_that_cannot_be_is_left_out_and_noted(stated: str) -> None:
-    found = read(rss(f"<description>Text.</description><pubDate>{stated}</pubDate>"))
-    assert found.reports[0].published is None
-    assert "date" in found.errors[0].what
-
-
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://x.example/", "a b"])
-def test_only_addresses_of_the_web_are_taken(address: str) -> None:
-    item = f"<title>T</title><description>Text.</description><link>{address}</link><guid isPermaLink='false'>1</guid>"
-    url = read(rss(item)).reports[0].url
-    assert url is None or url.startswith("https://blatt.example/"), "what is no address may be a place beside the feed"
-    linked = read(rss(item), replace(BLATT, form=Form.LINKED))
-    assert all(link.address.startswith("https://blatt.example/") for link in linked.links)
-
-
-def test_entries_that_only_point_to_pages_become_links() -> None:
-    found = read(ATOM, replace(BLATT, form=Form.LINKED))
-    (link,) = found.links
-    assert (link.address, link.key, link.changed) == ("https://x.example/1", "tag:x,1", "2026-03-02T09:00:00Z")
-    assert found.reports == ()
-
-
-def test_an_entry_without_anything_is_noted() -> None:
-    found = read(rss("<guid>1</guid>", "<description>Text.</description>"))
-    assert len(found.reports) == 1
-    assert "no text" in found.errors[0].what
-
-
-def test_the_same_id_with_another_text_is_kept_and_the_same_text_once() -> None:
-    items = ["<guid>1</guid><description>Eins.</description>"] * 2 + ["<guid>1</guid><description>Eins, neu.</description>"]
-    reports = read(rss(*items)).reports
-    assert [r.body for r in reports] == ["Eins.", "Eins, neu."]
-    assert len({r.key for r in reports}) == 1
-
-
-def test_one_bad_character_costs_no_feed() -> None:
-    found = read(rss("<title>a&#xD800;b</title><description>c\x0bd&#0;</description>", "<description>gut</description>"))
-    assert [r.body for r in found.reports] == ["c\ufffdd\ufffd", "gut"]
-    assert found.reports[0].title == "a\ufffdb"
-    assert "3 characters" in found.errors[0].what
+def test_every_form_of_feed_gives_its_text(body: bytes) -> None:
+    [report] = read(body).reports
+    assert report.body == "Die Botschaft ist zu."
+    [document] = [found for found in build_documents([report]) if isinstance(found, Document)]
+    assert document.text == report.body
 
 
 @pytest.mark.parametrize(
-    ("data", "charset", "text"),
+    ("markup", "text"),
     [
-        ("Größe".encode("latin-1"), "iso-8859-1", "Größe"),
-        ("Größe „so“".encode("cp1252"), "windows-1252", "Größe „so“"),
-        ("Größe".encode(), None, "Größe"),
-        ("Größe".encode(), "klingon", "Größe"),
-        ("Größe".encode("latin-1"), None, "Gr\ufffd\ufffde"),
+        ("<p>a</p><p>b<br>c</p>", "a\n\nb\nc"),
+        ("a &amp; b &#8211; c", "a & b – c"),
+        ("<div><p>a</p></div><a href='x'>Weiterlesen</a>", "a"),
+        ("<p><a href='x'>Nur ein Link</a></p>", "Nur ein Link"),
+        ("<script>if (a<b) x()</script>a<style>p{}</style>", "a"),
+        ("a<figure><img><figcaption>Foto: dpa</figcaption></figure>b", "ab"),
+        ("<figure>a", "a"),
+        ("a <!-- b --> c", "a c"),
+        ("3 < 5 & 6 > 2", "3 < 5 & 6 > 2"),
+        ("<img src=x>", ""),
+        ("<div>" * 10_000 + "a", "a"),
     ],
 )
-def test_encodings_are_those_declared_and_what_does_not_fit_is_marked(data: bytes, charset: str | None, text: str) -> None:
-    body = b"<rss version='2.0'><channel><item><description>" + data + b"</description></item></channel></rss>"
-    found = read(body, charset=charset)
-    assert found.reports[0].body == text
-    assert bool(found.errors) == ("\ufffd" in text or charset == "klingon")
+def test_a_fragment_gives_its_whole_text(markup: str, text: str) -> None:
+    assert text_of_markup(markup) == text
 
 
-def test_utf_16_is_read_by_its_mark() -> None:
-    assert read(rss("<description>Größe</description>").encode("utf-16")).reports[0].body == "Größe"
+def test_entries_of_a_linked_source_are_pages_to_fetch() -> None:
+    source = replace(SOURCE, form=Form.LINKED, place="EC")
+    body = ATOM.format(
+        "<entry><id>tag:a</id><title>T</title><link href='b.html'/><updated>2026-11-22T10:00:00Z</updated></entry>"
+        "<entry><id>tag:b</id><title>ohne</title></entry>"
+    )
+    found = read(body, source=source)
+    [link] = found.links
+    assert (link.address, link.key, link.title) == ("https://kurier.example/b.html", "tag:a", "T")
+    assert (link.published, link.changed, link.place) == ("2026-11-22T10:00:00+00:00", "2026-11-22T10:00:00Z", "EC")
+    assert whats(found) == ["points to no page"]
 
 
-def test_a_feed_that_breaks_off_keeps_its_whole_entries() -> None:
-    whole = rss("<description>Eins.</description>", "<description>Zwei, und das in voller Länge.</description>")
-    found = read(whole[: whole.index("voller")])
-    assert [r.body for r in found.reports] == ["Eins."]
-    assert any("breaks off" in e.what for e in found.errors)
+@pytest.mark.parametrize(
+    ("stated", "published", "what"),
+    [
+        ("Mon, 23 Nov 2026 08:00:00 CET", "2026-11-23T07:00:00+00:00", None),
+        ("Mon, 23 Nov 2026 08:00:00 GMT", "2026-11-23T08:00:00+00:00", None),
+        ("Mon, 23 Nov 2026 08:00:00 -0000", "2026-11-23T08:00:00+00:00", None),
+        ("2026-11-23T08:00:00", "2026-11-23T07:00:00+00:00", None),
+        ("2026-11-23", "2026-11-23", None),
+        ("Mon, 23 Nov 2026 08:00:60 GMT", "2026-11-23T08:00:59+00:00", None),
+        ("Tue, 24 Nov 2026 08:00:00 GMT", None, "lies in the future"),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None, "lies before 1990"),
+        ("0000-01-01T00:00:00Z", None, "cannot be read"),
+        ("Mon, 23 Nov 2026", None, "cannot be read"),
+        ("99999-01-01", None, "cannot be read"),
+        ("gestern", None, "cannot be read"),
+        ("", None, "1 entries state no date"),
+    ],
+)
+def test_dates_are_kept_and_odd_ones_left_out_and_noted(stated: str, published: str | None, what: str | None) -> None:
+    found = read(rss(item(rest=f"<pubDate>{stated}</pubDate>")))
+    [report] = found.reports
+    assert report.published == published
+    assert [what in note for note in whats(found) if what] == [True] * (what is not None)
+    assert len(found.errors) == (what is not None)
 
 
-def test_of_a_feed_that_is_too_long_the_first_entries_are_read() -> None:
-    found = read(rss(*(f"<guid>{n}</guid><description>Text {n}.</description>" for n in range(MAX_ITEMS + 9))))
-    assert len(found.reports) == MAX_ITEMS
-    assert "more than 5000 entries" in found.errors[0].what
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#0;", "&#x110000;", "&#99999999999999999999;", "&#x1;"])
+def test_a_reference_to_no_character_costs_that_character_only(reference: str) -> None:
+    found = read(rss(item(), item(f"Lage {reference} ernst.").replace("/1<", "/2<"), item().replace("/1<", "/3<")))
+    assert [report.body for report in found.reports] == ["Die Botschaft ist zu.", "Lage \ufffd ernst.", "Die Botschaft ist zu."]
+    assert [what[:12] for what in whats(found)] == ["1 references"]
 
 
-@pytest.mark.parametrize("body", ["", "no feed", "<html><body><p>Wartung</p></body></html>", "{}", "<rss version='2.0'>", "\x00\x01\x02"])
-def test_what_is_no_feed_is_an_error_or_empty(body: str) -> None:
-    try:
-        found = read(body)
-    except InputError:
-        return
-    assert found.reports == ()
+@pytest.mark.parametrize(
+    ("body", "charset", "text", "notes"),
+    [
+        (rss(item("Köln")), None, "Köln", 0),
+        (rss(item("Köln")).decode().encode("latin-1"), "iso-8859-1", "Köln", 0),
+        (rss(item("Köln"), head='<?xml version="1.0" encoding="iso-8859-1"?>').decode().encode("latin-1"), None, "Köln", 0),
+        (rss(item("Köln")).decode().encode("latin-1"), None, "K\ufffdln", 1),
+        (rss(item("Köln"), head='<?xml version="1.0" encoding="x-none"?>'), None, "Köln", 1),
+        (rss(item("Koln"), head='<?xml version="1.0" encoding="utf-8"?>'), "iso-8859-1", "Koln", 1),
+        (rss(item("Koln"), head='<?xml version="1.0" encoding="utf-16"?>'), None, "Koln", 1),
+        (rss(item("Köln")).decode().encode("utf-16-le"), None, "Köln", 1),
+    ],
+)
+def test_encodings_are_as_declared_or_noted(body: bytes, charset: str | None, text: str, notes: int) -> None:
+    found = read(body, charset)
+    assert [report.body for report in found.reports] == [text]
+    assert len(found.errors) == notes
+    assert all(report.raw and report.raw in body for report in found.reports)
+
+
+def test_an_id_that_stands_twice_is_a_revision_or_the_same() -> None:
+    found = read(rss(item(), item(), item("Die Botschaft ist wieder offen.")))
+    assert [(r.key[-1], r.body) for r in found.reports] == [("1", "Die Botschaft ist zu."), ("1", "Die Botschaft ist wieder offen.")]
+    assert found.errors == ()
+
+
+def test_an_entry_without_text_is_named_and_the_others_are_read() -> None:
+    found = read(rss(item(), "<title>Nur Titel</title>" + DATE))
+    assert len(found.reports) == 1
+    assert [(error.where, error.what) for error in found.errors] == [("https://kurier.example/rss.xml, entry 2", "holds no text")]
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://a.example/x"])
+def test_only_web_addresses_are_kept(link: str) -> None:
+    [report] = read(rss(f"<guid isPermaLink='false'>7</guid><link>{link}</link><description>Text.</description>")).reports
+    assert report.url is None or report.url.startswith("https://kurier.example/")
+
+
+def test_an_outlet_is_the_entrys_then_the_declared_then_the_feeds() -> None:
+    one = item() + "<source url='https://a.example'>Agentur</source>"
+    assert read(rss(one)).reports[0].outlet == "Agentur"
+    assert read(rss(item()), source=replace(SOURCE, title="Blatt")).reports[0].outlet == "Blatt"
+    assert read(rss(item())).reports[0].outlet == "Kurier"
+
+
+def test_more_entries_than_allowed_are_cut_in_order() -> None:
+    items = [f"<guid isPermaLink='false'>{n}</guid><description>Text {n}</description>{DATE}" for n in range(MAX_ENTRIES + 3)]
+    found = read(rss(*items))
+    assert [report.key for report in found.reports] == [str(n) for n in range(MAX_ENTRIES)]
+    assert whats(found) == [f"{MAX_ENTRIES + 3} entries; the first {MAX_ENTRIES} were read"]
+
+
+def test_a_feed_that_breaks_off_gives_its_whole_entries() -> None:
+    body = rss(item(), item("Zweite Meldung, die abbricht").replace("/1<", "/2<"))
+    found = read(body[: body.index(b"abbricht")])
+    assert [report.body for report in found.reports] == ["Die Botschaft ist zu."]
+    assert whats(found) == ["breaks off within entry 2"]
 
 
 def test_an_empty_feed_is_fine() -> None:
     assert read(rss()) == Found()
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=400))
-def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    for body in (data, b"<rss version='2.0'><channel><item><description>" + data, b"<feed xmlns='http://www.w3.org/2005/Atom'><entry>" + data + b"</entry></feed>"):
-        try:
-            found = read(body)
-        except InputError:
-            continue
-        for report in found.reports:
-            assert isinstance(report.body, str)
-            report.body.encode("utf-8")
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
-def test_text_without_tags_survives_as_it_is(text: str) -> None:
-    from html import escape
-
-    kept = make_harmless(f"<a>{escape(text)}</a>".encode(), None, "x").text
-    expected = "".join("\ufffd" if (ord(c) < 32 and c not in "\t\n\r") or ord(c) in (0xFFFE, 0xFFFF) else c for c in escape(text))
-    assert kept == f"<a>{expected}</a>"
-
-
-@given(
-    st.lists(
-        st.tuples(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(lambda t: t.strip()), st.integers(1, 10**6)),
-        max_size=8,
-        unique_by=lambda pair: pair[1],
-    )
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (b"", "is empty"),
+        (b"/etc/passwd", "is no XML"),
+        (b"<html><body>Wartung</body></html>", "begins with <html>"),
+        (rss(item(), head='<!DOCTYPE a [<!ENTITY a "b">]>'), "declares entities"),
+        (rss(item(), head='<!DOCTYPE a [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]>'), "declares entities"),
+        (rss("<title>a</title>", "<title>b</title>"), "2 entries and none that can be used (holds no text)"),
+        (rss("<a>" * 300), "elements nested deeper than 256"),
+        (rss("<a " + " ".join(f"b{n}=''" for n in range(300)) + "/>"), "a tag with more than 200 attributes"),
+    ],
 )
-def test_a_list_of_feeds_goes_out_and_comes_back(feeds: list[tuple[str, int]]) -> None:
-    declared = [Declaration(name=f"n{n}", address=f"https://x.example/{n}?a=1&b=2", title=" ".join(title.split())) for title, n in feeds]
-    back, notes = read_opml(write_opml(declared).encode(), "x")
-    assert notes == []
-    assert [(s.title, s.address) for s in back] == [(s.title, s.address) for s in declared]
-    assert len({s.name for s in back}) == len(back)
+def test_what_is_no_feed_is_refused_with_its_reason(body: bytes, what: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(body)
+    assert caught.value.what.startswith(what)
+
+
+def test_what_was_found_can_be_sent_between_processes() -> None:
+    found = read(rss(item(), "<title>Nur Titel</title>"))
+    again: Found = pickle.loads(pickle.dumps(found))
+    assert (again.reports, whats(again)) == (found.reports, whats(found))

@@ -197,6 +197,14 @@ def test_a_part_of_a_long_report_is_found_in_whatever_order(store: Store, kept: 
     assert list(links(store).values()) == [1.0]
 
 
+def test_what_is_wrong_may_quote_what_no_database_keeps(store: Store) -> None:
+    error = InputError("feed\udc80", "begins with <\ud800\0>", "look\udfff")
+    write(store, Arrival(source="s", position="s", known=NOON, made=NOON, errors=(error,)))
+    with store.read() as connection:
+        row = connection.execute(select(quarantine)).one()
+    assert (row.position, row.what) == ("feed\\udc80", "begins with <\\ud800\\x00>")
+
+
 def test_moments_far_away_are_kept(store: Store) -> None:
     source = document(published=datetime(1901, 2, 3, tzinfo=UTC))
     write(store, arrival(source, known=datetime(2199, 1, 1, 1, 1, 1, 1, tzinfo=UTC)))

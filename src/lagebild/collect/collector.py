@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 
 from lagebild.codebook import Codebook
 from lagebild.collect.listen import Ears, Heading, PageHeard, ask_pages, ask_source
-from lagebild.errors import InputError
+from lagebild.errors import InputError, StoreError
 from lagebild.fetch import FetchError, Request
 from lagebild.model.raw import RawReport
 from lagebild.pipeline import Acknowledged, ingest_reports
@@ -133,7 +133,7 @@ class Collector:
                     yield self._finish(poll)
                     del self._busy[poll.source.name]
                 else:
-                    self._keep(poll, item)
+                    self._keep_or_show(poll, item)
 
     def _due(self, *, waits: bool) -> Iterator[_Poll]:
         for source in self.sources:
@@ -198,6 +198,17 @@ class Collector:
             if page is None or (page.due <= poll.began and (page.fetched is None or page.changed != link.changed)):
                 wanted.append(link)
         return wanted
+
+    def _keep_or_show(self, poll: _Poll, item: Heading | PageHeard) -> None:
+        """What cannot be kept is shown with its source; only a store that cannot be written ends the others."""
+        try:
+            self._keep(poll, item)
+        except StoreError:
+            raise
+        except Exception as error:
+            what = f"could not be kept ({type(error).__name__}: {str(error)[:200]})"
+            failed = FetchError(poll.source.address, what, "report this as a fault")
+            poll.heading = replace(poll.heading or Heading(reply=None), failed=failed)
 
     def _keep(self, poll: _Poll, item: Heading | PageHeard) -> None:
         """In the writing thread: what came goes into the store."""

@@ -1,174 +1,192 @@
-"""RSS and Atom: what a feed holds becomes reports, or addresses of pages where it only points to them.
+"""A feed, RSS or Atom, becomes raw reports or links to pages, one an entry; what cannot be used is named.
 
-feedparser takes it apart, after ``xml_guard`` made it harmless; only bytes are given to it, for a text it would open.
+To be called in a worker: the guard bounds what the parser sees, the worker what it may cost.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
-from html import unescape
+import hashlib
+import io
+from collections.abc import Iterator
 from typing import Any
 
 import feedparser
 
 from lagebild.errors import InputError
 from lagebild.model.raw import RawReport
-from lagebild.sources.advisories.reports import plain_lines
 from lagebild.sources.answers import Answer, Found, Link
 from lagebild.sources.declaration import Declaration, Form
-from lagebild.sources.xml_guard import make_harmless
+from lagebild.sources.feed_dates import doubt, iso_moment
+from lagebild.sources.feed_guard import guard
+from lagebild.sources.fields import take_fields
+from lagebild.sources.fragment import text_of_markup
 
-MAX_ITEMS = 5_000
-MAX_TEXT = 1_000_000  # code points of one entry
-_MAX_FIELD = 2_000  # characters of a title, an address or an id
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-_AHEAD = timedelta(days=1)  # a clock may be wrong by a zone, not by more
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
-_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.{0,2000}-->\s*)?\Z", re.I | re.S)
-_BLANKS = re.compile(r"\s+")
+MAX_TITLE = 2_000  # characters; a headline has some hundred
+MAX_KEY = 500
+_HTML = ("text/html", "application/xhtml+xml")
+_TELL = "tell the publisher"
 
 
 def read_feed(answer: Answer, source: Declaration) -> Found:
-    """Reports of a feed, or the links of one that is declared as ``linked``.
+    """The reports of a feed, or its links where the source is declared as linked, in the order of the feed.
 
-    An entry's text is its content, else its summary, else its title. A date that cannot be is left out with a note:
-    the report then counts from when it came.
+    The same id twice stays twice where the texts differ: the later is a revision of the earlier.
 
     Raises:
-        InputError: it is no feed, or none that can be read without harm.
+        InputError: it is no feed, is refused by the guard, or has entries of which none can be used.
     """
-    where = source.name
-    harmless = make_harmless(answer.body, answer.charset, where, items=MAX_ITEMS)
-    parsed: Any = feedparser.parse(
-        harmless.text.encode("utf-8"),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": answer.address},
-        sanitize_html=False,
-    )
-    notes = list(harmless.notes)
-    if not parsed.entries and not parsed.get("version"):
-        raise InputError(where, "is no feed", "look at the address in a browser; a page is declared with form = \"page\"")
-    if not parsed.entries and parsed.get("bozo"):
-        raise InputError(where, f"is a damaged feed without entries ({_short(parsed.get('bozo_exception'))})", "it is asked again later")
-    if parsed.get("bozo") and not isinstance(parsed.get("bozo_exception"), feedparser.CharacterEncodingOverride):
-        notes.append(InputError(where, f"the feed is damaged ({_short(parsed.get('bozo_exception'))})", "what could be read was read"))
-    entries = parsed.entries[:MAX_ITEMS]
-    if len(parsed.entries) < MAX_ITEMS and not _END.search(harmless.text):
-        # Whatever broke off came within the last entry: half a text is no report.
+    where = answer.address
+    guarded = guard(answer.body, answer.charset, where)
+    feed = _parse(guarded.markup, where)
+    errors = list(guarded.notes)
+    entries: list[Any] = feed["entries"]
+    raws: tuple[bytes | None, ...] = guarded.entries
+    if len(raws) != len(entries):  # a feed so broken that it is not certain which bytes belong to which entry
+        raws = (None,) * len(entries)
+    if guarded.broken_off and entries:
         entries = entries[:-1]
-        notes.append(InputError(where, "the feed breaks off", "its last entry was left out; it is asked again later"))
-    reader = _Reader(answer, source, _words(parsed.feed.get("title")))
-    for entry in entries:
-        reader.read(entry)
-    if entries and not reader.reports and not reader.links:
-        notes.append(InputError(where, "the feed has entries and none with a text or an address", "look at it by hand"))
-    return Found(reports=tuple(reader.reports), links=tuple(reader.links), errors=(*notes, *reader.notes))
+        errors.append(InputError(where, f"breaks off within entry {len(entries) + 1}", "fetch it again; that entry was left out"))
+    elif feed["bozo"]:
+        reason = " ".join(str(feed.get("bozo_exception", "")).split())[:100]
+        errors.append(InputError(where, f"no well-formed XML ({reason})", f"{_TELL}; what could be read was read"))
+    outlet = source.title or _plain(dict.get(feed["feed"], "title")) or None
+    reader = _Reader(answer, source, outlet)
+    for number, (entry, raw) in enumerate(zip(entries, raws, strict=False), 1):
+        errors.extend(note.about(raw) for note in reader.take(entry, raw, f"{where}, entry {number}"))
+    if reader.undated:
+        errors.append(InputError(where, f"{reader.undated} entries state no date", f"{_TELL}; they were read without one"))
+    if len(entries) < len(guarded.entries) and not guarded.broken_off:
+        what = f"{len(guarded.entries)} entries, of which {len(entries)} could be parsed"
+        errors.append(InputError(where, what, _TELL))
+    if guarded.entries and not reader.reports and not reader.links:
+        first = errors[0].what if errors else "not parsed"
+        raise InputError(where, f"{len(guarded.entries)} entries and none that can be used ({first})", _TELL)
+    return Found(reports=tuple(reader.reports), links=tuple(reader.links), errors=tuple(errors))
+
+
+def _parse(markup: bytes, where: str) -> dict[str, Any]:
+    try:
+        # A stream: given bytes or text, feedparser looks for a file of that name first. Addresses in the text are
+        # not resolved: that would write the text anew with an old parser, and only the text is kept.
+        parsed: dict[str, Any] = feedparser.parse(
+            io.BytesIO(markup),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": where},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except MemoryError:
+        raise
+    except Exception as error:  # its handlers meet broken feeds with errors of every kind
+        what = f"the parser gave up on it ({type(error).__name__}: {' '.join(str(error).split())[:100]})"
+        raise InputError(where, what, f"{_TELL}; nothing of it was read") from None
+    return parsed
 
 
 class _Reader:
-    """Entries one after the other."""
+    """Collects what the entries of one feed give."""
 
-    def __init__(self, answer: Answer, source: Declaration, title: str | None) -> None:
-        self.answer, self.source, self.title = answer, source, title
+    def __init__(self, answer: Answer, source: Declaration, outlet: str | None) -> None:
         self.reports: list[RawReport] = []
         self.links: list[Link] = []
-        self.notes: list[InputError] = []
+        self.undated = 0
+        self._answer, self._source, self._outlet = answer, source, outlet
         self._seen: set[tuple[str, str]] = set()
 
-    def read(self, entry: dict[str, Any]) -> None:
-        title, address = _words(entry.get("title")), _address(entry.get("link"))
-        markup = _markup_of(entry)
-        text = (_text(*markup) if markup else "") or title or ""
-        digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        key = _words(entry.get("id")) or address or f"{self.source.name}-{digest}"
-        where = f"{self.source.name}#{key}"
-        published = self._moment(entry, where)
-        if (key, digest) in self._seen:
+    def take(self, entry: Any, raw: bytes | None, where: str) -> Iterator[InputError]:
+        """Add the entry's report or link, and yield what is wrong with it."""
+        title = _plain(dict.get(entry, "title"), entry.get("title_detail"))
+        if len(title) > MAX_TITLE:
+            yield InputError(where, f"a title of {len(title)} characters", f"{_TELL}; it was left out")
+            title = ""
+        link, own_id = dict.get(entry, "link"), dict.get(entry, "id")
+        if link == own_id and not str(link).lower().startswith("http"):
+            link = None  # an id such as tag:... or urn:...; feedparser takes it for the address where there is none
+        fields, notes = take_fields({"url": link, "title": title}, where)
+        yield from notes
+        try:
+            text = _text(entry)
+        except ValueError as error:
+            yield InputError(where, str(error), f"{_TELL}; the entry was left out")
             return
-        self._seen.add((key, digest))
-        if self.source.form is Form.LINKED:
-            if address is None:
-                self.notes.append(InputError(where, "the entry has no web address", "declare the feed with form = \"feed\""))
-                return
-            changed = _words(dict.get(entry, "updated"))
+        key = str(own_id or fields.url or "").strip()
+        if not key or len(key) > MAX_KEY:
+            key = "sha256:" + hashlib.sha256(f"{key}\0{title}\0{text}".encode()).hexdigest()
+        linked = self._source.form is Form.LINKED
+        if linked and fields.url is None:
+            yield InputError(where, "points to no page", f"{_TELL}; the entry was left out")
+            return
+        if not linked and not text:
+            yield InputError(where, "holds no text", "declare the source as linked, so that its pages are fetched")
+            return
+        content = fields.url or "" if linked else text
+        if (key, content) in self._seen:
+            return
+        self._seen.add((key, content))
+        published = yield from self._published(entry, where)
+        if linked:
+            updated = dict.get(entry, "updated") or dict.get(entry, "published")
             self.links.append(
-                Link(address=address, key=key, title=title, published=published, changed=changed, place=self.source.place)
+                Link(
+                    address=content,
+                    key=key,
+                    title=fields.title,
+                    published=published,
+                    changed=str(updated).strip()[:100] if updated else None,
+                    place=self._source.place,
+                )
             )
             return
-        if not text.strip():
-            self.notes.append(InputError(where, "the entry has no text", "declare the feed with form = \"linked\" if its pages have one"))
-            return
-        if len(text) > MAX_TEXT:
-            self.notes.append(InputError(where, f"the text is longer than {MAX_TEXT} characters", "it was not read"))
-            return
-        aggregated = entry.get("source")
-        outlet = _words(aggregated.get("title")) if isinstance(aggregated, Mapping) else None
         self.reports.append(
             RawReport(
                 key=key,
-                source=self.source.name,
-                where=where,
+                source=self._source.name,
+                where=f"{self._source.name}#{key}",  # the same wherever it stands in the feed
                 media_type="text/plain",
                 body=text,
                 published=published,
-                outlet=outlet or self.source.title or self.title,
-                url=address,
-                title=title,
-                retrieved=self.answer.retrieved,
-                authority=self.source.authority,
-                place=self.source.place,
-                raw=(markup[0] if markup else text).encode("utf-8", "replace"),
+                outlet=_plain((dict.get(entry, "source") or {}).get("title"))[:MAX_TITLE] or self._outlet,
+                url=fields.url,
+                title=fields.title,
+                retrieved=self._answer.retrieved,
+                authority=self._source.authority,
+                place=self._source.place,
+                raw=raw,
             )
         )
 
-    def _moment(self, entry: dict[str, Any], where: str) -> datetime | None:
-        # Past feedparser's own look-up, which takes one date for the other.
-        stated = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
-        words = _words(dict.get(entry, "published") or dict.get(entry, "updated"))
-        try:
-            moment = datetime.fromtimestamp(calendar.timegm(stated), UTC) if stated else None
-        except (ValueError, OverflowError, OSError, TypeError):
-            moment = None
-        if moment is not None and _EARLIEST <= moment <= self.answer.retrieved + _AHEAD:
+    def _published(self, entry: Any, where: str) -> Any:
+        for name in ("published", "updated", "created"):
+            stated = dict.get(entry, name)
+            if not stated:
+                continue
+            moment = iso_moment(str(stated))
+            if moment is None:
+                what = f"the date {str(stated)[:40]!r} cannot be read"
+                yield InputError(where, what, f"{_TELL}; the entry was kept without one")
+            elif odd := doubt(moment, self._answer.retrieved):
+                # A clock that lies must not make a report the newest for years.
+                yield InputError(where, odd, f"{_TELL}; the entry was kept without one, and counts from when it came")
+                return None
             return moment
-        if words is not None:
-            what = f"the date {words[:60]!r} " + ("cannot be read" if moment is None else "cannot be: it lies too far away")
-            self.notes.append(InputError(where, what, "the report counts from when it came"))
+        self.undated += 1
         return None
 
 
-
-def _markup_of(entry: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The longest of content and summary, with its media type."""
-    found: list[tuple[str, str]] = []
-    for part in [*(entry.get("content") or []), entry.get("summary_detail")]:
-        if isinstance(part, Mapping) and isinstance(part.get("value"), str) and part["value"].strip():
-            found.append((part["value"], str(part.get("type") or "text/html")))
-    return max(found, key=lambda pair: len(pair[0])) if found else None
-
-
-def _text(markup: str, kind: str) -> str:
-    if kind == "text/plain":
-        return markup.strip()
-    return (plain_lines(markup) if "<" in markup else unescape(markup)).strip()
+def _text(entry: Any) -> str:
+    """The entry's content, else its summary; raises ValueError for markup that no page needs."""
+    contents = [(item.get("value"), item) for item in dict.get(entry, "content") or ()]
+    contents.sort(key=lambda item: -len(item[0] or ""))
+    for value, detail in (*contents, (dict.get(entry, "summary"), entry.get("summary_detail"))):
+        if text := _plain(value, detail, keep_lines=True):
+            return text
+    return ""
 
 
-def _words(value: object) -> str | None:
-    """A short field on one line."""
+def _plain(value: object, detail: Any = None, *, keep_lines: bool = False) -> str:
+    """Text without markup; a title stands on one line."""
     if not isinstance(value, str):
-        return None
-    text = unescape(re.sub(r"<[^>]{0,300}>", "", value)) if "<" in value or "&" in value else value
-    text = _BLANKS.sub(" ", text).strip()[:_MAX_FIELD]
-    return text or None
-
-
-def _address(value: object) -> str | None:
-    found = value.strip() if isinstance(value, str) else ""
-    return found if len(found) <= _MAX_FIELD and _ADDRESS.match(found) else None
-
-
-def _short(error: object) -> str:
-    return " ".join(str(error).split())[:120]
+        return ""
+    kind = detail.get("type") if isinstance(detail, dict) else "text/html"
+    # Much that is declared as HTML is none: there, line ends are the paragraphs.
+    text = text_of_markup(value) if kind in _HTML and ("<" in value or "&" in value) else value.strip()
+    return text if keep_lines else " ".join(text.split())

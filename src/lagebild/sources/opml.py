@@ -1,74 +1,89 @@
-"""Lists of feeds in OPML, by which programs for reading feeds hand them to one another."""
+"""A list of feeds as other programs exchange it (OPML) becomes declarations of sources, and these such a list."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from xml.sax.saxutils import quoteattr
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from lagebild.errors import InputError, UsageError
-from lagebild.sources.declaration import Declaration, declare
-from lagebild.sources.xml_guard import make_harmless
+from lagebild.sources.declaration import Declaration, Form, declare, official_sources
+from lagebild.sources.feed_guard import MAX_ENTRIES, guard
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_NAME = 56  # of 64, so that a number fits behind it
+_LONGEST_TITLE = 200
 
 
 def read_opml(data: bytes, where: str) -> tuple[list[Declaration], list[InputError]]:
-    """The feeds of a list, at whatever depth, each address once; names are made from their titles.
+    """The feeds of a list in its order, folders opened, and what could not be used; an address that stands twice counts once.
 
-    Returns:
-        The feeds, and a note for each outline whose address cannot be used.
+    Names are made of the titles; no official source is changed by a list from elsewhere.
 
     Raises:
-        InputError: it is no OPML.
+        InputError: it is no OPML, or refused by the guard for feeds.
     """
-    harmless = make_harmless(data, None, where)
+    guarded = guard(data, None, where, roots=("opml",))
     try:
-        root = ET.fromstring(harmless.text)
-    except (ET.ParseError, ValueError) as error:
-        raise InputError(where, f"is no OPML ({error})", "export the list of feeds again") from error
-    if root.tag.lower() != "opml":
-        raise InputError(where, f"is no OPML but {root.tag[:40]!r}", "export the list of feeds again")
-    notes = list(harmless.notes)
-    found: dict[str, Declaration] = {}
-    names: set[str] = set()
-    for outline in root.iter("outline"):
-        address = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
-        if not address or address in found:
-            continue
-        title = " ".join((outline.get("title") or outline.get("text") or "").split()) or None
-        name = _name(title or address, names)
+        root = ElementTree.fromstring(guarded.markup)
+    except ElementTree.ParseError as error:
+        raise InputError(where, f"no well-formed XML ({error})", "export the list again") from None
+    errors = list(guarded.notes)
+    declared: list[Declaration] = []
+    taken = {source.name for source in official_sources()}
+    addresses: set[str] = set()
+    for number, outline in enumerate(root.iter("outline"), 1):
+        stated = {name.lower(): " ".join(value.split()) for name, value in outline.attrib.items()}
+        address = stated.get("xmlurl")
+        if not address or address in addresses:
+            continue  # a folder, or a feed in two folders
+        if len(declared) == MAX_ENTRIES:
+            errors.append(InputError(where, f"more than {MAX_ENTRIES} feeds", "split the list; the first were read"))
+            break
+        addresses.add(address)
+        title = (stated.get("title") or stated.get("text") or "")[:_LONGEST_TITLE].strip()
+        language = stated.get("language", "")[:2].lower()
         try:
-            found[address] = declare(name, address=address, title=title)
-        except UsageError as error:
-            notes.append(InputError(where, str(error), "the feed was left out"))
+            source = declare(
+                _name(title or urlsplit(address).hostname or "", taken),
+                address=address,
+                title=title or None,
+                language=language if re.fullmatch("[a-z]{2}", language) else None,
+            )
+        except (UsageError, ValueError) as error:  # urlsplit: a bracket that is never closed
+            errors.append(InputError(f"{where}, outline {number}", str(error), "correct the address; the feed was left out"))
             continue
-        names.add(name)
-    return list(found.values()), notes
+        taken.add(source.name)
+        declared.append(source)
+    if not addresses:
+        errors.append(InputError(where, "holds no feeds", "export the list again"))
+    return declared, errors
 
 
 def write_opml(declarations: Iterable[Declaration]) -> str:
-    """A list of feeds."""
-    lines = [
-        f"    <outline type=\"rss\" text={_quoted(s.title or s.name)} title={_quoted(s.title or s.name)} xmlUrl={_quoted(s.address)}/>"
-        for s in declarations
-    ]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Lagebild</title></head>\n  <body>\n'
-    return head + "".join(line + "\n" for line in lines) + "  </body>\n</opml>\n"
+    """An OPML 2.0 document of those sources that are feeds."""
+    root = ElementTree.Element("opml", version="2.0")
+    head = ElementTree.SubElement(root, "head")
+    ElementTree.SubElement(head, "title").text = "Lagebild"
+    body = ElementTree.SubElement(root, "body")
+    for source in declarations:
+        if source.form in (Form.FEED, Form.LINKED):
+            title = _NO_CHARACTER.sub("", source.title or source.name)
+            stated = {"text": title, "title": title, "xmlUrl": source.address, "language": source.language}
+            ElementTree.SubElement(body, "outline", {"type": "rss", **stated})
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _quoted(text: str) -> str:
-    return quoteattr(_UNFIT.sub("\ufffd", text), {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
-
-
-def _name(words: str, taken: set[str]) -> str:
-    """A name of a source made from words, another than those that are taken."""
-    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-    plain = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")[:60]
-    name, number = plain or "feed", 2
+def _name(title: str, taken: set[str]) -> str:
+    """A name of a source that is not taken: "Süd-Kurier (Politik)" is sued-kurier-politik."""
+    letters = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    stem = "-".join(re.findall("[a-z0-9]+", letters))[:_LONGEST_NAME].strip("-") or "feed"
+    name, number = stem, 1
     while name in taken:
-        name, number = f"{plain or 'feed'}-{number}", number + 1
+        number += 1
+        name = f"{stem}-{number}"
     return name

@@ -1,241 +1,233 @@
-"""What came from outside is read in processes of its own, with a limit on time and memory each.
+"""What comes from strangers is parsed in worker processes with limits, which are replaced when one of them ends.
 
-Parsers of others may need minutes or gigabytes for a page made to do so, or end the program. Here that ends a worker:
-it is replaced, the call it had comes back as an error, and no other call notices. A worker that did well is replaced
-after a while, too, since memory of parsers only grows. What a worker sends back is data of known kinds and nothing else.
+A parser that hangs, fills the memory or crashes costs one call, which becomes an InputError; the program goes on.
 """
 
 from __future__ import annotations
 
-import io
-import os
+import contextlib
 import pickle
-import queue
-import select
-import struct
+import signal
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Callable
-from contextlib import suppress
+from types import TracebackType
 from typing import Any, TypeVar
 
-from lagebild.errors import InputError
+from lagebild.errors import InputError, UsageError
+from lagebild.sources.worker import Loader, receive, send
 
 T = TypeVar("T")
 
-_HEAD = struct.Struct("!Q")
-_MOST_RESULT = 100_000_000  # bytes
-_SERVE = "from lagebild.sources.workers import serve; serve()"
-_REMEDY = "it was not read; look at it by hand"
+# A new interpreter and no fork: a fork copies locks that threads hold, and "spawn" would run the main script again.
+_PROGRAM = (
+    "import pickle, struct, sys; read = sys.stdin.buffer.read; "
+    "sys.path[:] = pickle.loads(read(struct.unpack('!Q', read(8))[0])); "
+    "from lagebild.sources.worker import serve; serve()"
+)
+_REMEDY = "look at what came in the quarantine; nothing of it was read"
+
+
+class _NotBegunError(Exception):
+    """The worker ended before the call had arrived."""
+
+
+class _EndedError(Exception):
+    """The worker ended during the call."""
+
+
+class _Worker:
+    """One process, used by one thread at a time."""
+
+    def __init__(self, seconds: float, memory: int) -> None:
+        self.calls = 0
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _PROGRAM],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=-1,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._calls_out, self._answers = self._process.stdin, self._process.stdout
+        with contextlib.suppress(OSError):  # one that ended at once is noticed at its first call
+            send(self._calls_out, pickle.dumps(sys.path))  # type: ignore[arg-type]
+            send(self._calls_out, pickle.dumps((seconds, memory)))  # type: ignore[arg-type]
+
+    def call(self, frame: bytes, wall: float) -> bytes:
+        """The answer to a call; raises _NotBegunError, _EndedError, or TimeoutError after ``wall`` seconds."""
+        self.calls += 1
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(wall, stop)
+        timer.daemon = True
+        timer.start()
+        answer: bytes | None = None
+        begun = False
+        try:
+            with contextlib.suppress(OSError):
+                send(self._calls_out, frame)  # type: ignore[arg-type]
+                begun = self._answers.read(1) != b""
+                answer = receive(self._answers) if begun else None  # type: ignore[arg-type]
+        finally:
+            timer.cancel()
+        if late.is_set():
+            raise TimeoutError
+        if answer is None:
+            raise _EndedError if begun else _NotBegunError
+        return answer
+
+    def end(self, *, at_once: bool) -> int:
+        """End the process, by closing its pipe or by force; its status, negative for a signal."""
+        if at_once and self._process.poll() is None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(0.2)  # it has closed its pipe and is about to end; else its own signal is lost
+            self._process.kill()
+        with contextlib.suppress(OSError):
+            self._calls_out.close()
+        try:
+            status = self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            status = self._process.wait()
+        self._answers.close()
+        return status
 
 
 class Workers:
-    """A pool of processes that read; may be shared by threads.
+    """A pool of worker processes, started when they are first needed.
+
+    Any number of threads may call ``run``; as many calls as there are workers go on at the same time. Workers end
+    with the pool, and with the program however it ends: an idle one at once, a busy one with its limit.
 
     Args:
-        count: calls at the same time; more wait.
-        seconds: of processor a call may take, and half of what it may take by the clock.
-        memory: bytes of address space of a worker.
-        recycle: calls after which a worker is replaced.
+        count: processes at most.
+        seconds: processor time of one call; on the wall clock it may take twice that.
+        memory: bytes of address space of a process, which has some 100 million before it reads anything.
+        recycle: calls after which a process is replaced by a new one, whatever has leaked into it.
     """
 
-    def __init__(self, count: int = 1, seconds: float = 5.0, memory: int = 1_000_000_000, recycle: int = 200) -> None:
+    def __init__(
+        self, count: int = 1, seconds: float = 5, memory: int = 1_000_000_000, recycle: int = 200
+    ) -> None:
+        if count < 1 or seconds <= 0 or recycle < 1:
+            raise UsageError("workers: give a count, seconds and calls above zero")
         self._seconds, self._memory, self._recycle = seconds, memory, recycle
-        self._slots: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
-        self._count = count
-        for _ in range(count):
-            self._slots.put(None)
-
-    def run(self, function: Callable[..., T], *arguments: Any, where: str) -> T:
-        """What a function of some module returns for some data.
-
-        Args:
-            where: the place to name in errors.
-
-        Raises:
-            InputError: it raised one, or took too long or too much, or did not come back.
-        """
-        worker = self._slots.get()
-        try:
-            if worker is None or not worker.is_well():
-                worker = _Worker(self._seconds, self._memory)
-            kind, *told = worker.call(function, arguments)
-        except _LostError as lost:
-            if worker is not None:
-                worker.end()
-            worker = None
-            raise InputError(where, str(lost), _REMEDY) from None
-        finally:
-            if worker is not None and worker.calls >= self._recycle:
-                worker.end()
-                worker = None
-            self._slots.put(worker)
-        if kind == "done":
-            result: T = told[0]
-            return result
-        if kind == "input":
-            raise InputError(*told[:3]).about(told[3])
-        raise InputError(where, f"cannot be read ({told[0]}: {told[1]})", _REMEDY)
-
-    def close(self) -> None:
-        """End all workers."""
-        for _ in range(self._count):
-            worker = self._slots.get()
-            if worker is not None:
-                worker.end()
-            self._slots.put(None)
+        self._free = threading.Semaphore(count)
+        self._lock = threading.Lock()
+        self._idle: list[_Worker] = []
+        self._closed = False
 
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
+    def close(self) -> None:
+        """End the idle workers; the others end with their calls."""
+        with self._lock:
+            self._closed = True
+            ending, self._idle = self._idle, []
+        for worker in ending:
+            worker.end(at_once=False)
 
-class _LostError(Exception):
-    """A worker that gave no answer; the message says why."""
+    def run(self, function: Callable[..., T], *arguments: Any, where: str) -> T:
+        """What ``function`` returns for the arguments, called in a worker.
 
+        Args:
+            function: of a module, so that a worker finds it by its name.
+            arguments: whatever can be pickled.
+            where: the place to name in errors.
 
-class _Worker:
-    """One process; it ends when its standard input does, and so with its parent."""
-
-    def __init__(self, seconds: float, memory: int) -> None:
-        self.calls = 0
-        self._seconds = seconds
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE, repr(seconds), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            bufsize=0,
-            start_new_session=True,  # Ctrl-C is for the program, which ends its workers itself
-        )
+        Raises:
+            InputError: the function raised it; or it raised another exception, took too long, needed too much
+                memory, or ended its process.
+            UsageError: the pool is closed, or the call cannot be sent.
+        """
         try:
-            self._receive(time.monotonic() + 60)  # it has loaded what it needs, and its limits hold
-        except _LostError:
-            self.end()
+            frame = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, AttributeError, TypeError) as error:
+            raise UsageError(f"{where}: cannot be sent to a worker ({error}); give a function of a module") from error
+        with self._free:
+            try:
+                body = self._call(frame, where)
+            except _NotBegunError:  # it was ended while idle, by the system or a person: the call is still whole
+                body = self._call(frame, where)
+        try:
+            kind, value = Loader(body).load()
+        except Exception as error:
+            raise InputError(where, f"the answer of the worker cannot be read ({error})", _REMEDY) from None
+        if kind == "error":
+            raise value
+        if kind == "memory":
+            raise self._too_large(where)
+        if kind != "result":
+            raise InputError(where, f"cannot be read ({value})", _REMEDY)
+        result: T = value
+        return result
+
+    def _call(self, frame: bytes, where: str) -> bytes:
+        worker = self._take()
+        wall = 2 * self._seconds
+        try:
+            body = worker.call(frame, wall)
+        except TimeoutError:
+            worker.end(at_once=True)
+            what = f"took longer than {self._seconds:g} s to read"
+            raise InputError(where, what, _REMEDY) from None
+        except _NotBegunError:
+            status = worker.end(at_once=True)
+            if worker.calls > 1:
+                raise
+            raise InputError(where, f"the worker could not start ({_ending(status)})", "try again") from None
+        except _EndedError:
+            raise self._ended(worker.end(at_once=True), where) from None
+        except BaseException:  # Ctrl-C: the answer that may still come belongs to nobody
+            worker.end(at_once=True)
             raise
+        self._give_back(worker, healthy=body != _MEMORY)
+        return body
 
-    def is_well(self) -> bool:
-        return self._process.poll() is None
+    def _take(self) -> _Worker:
+        with self._lock:
+            if self._closed:
+                raise UsageError("workers: the pool is closed; open a new one")
+            if self._idle:
+                return self._idle.pop()
+        return _Worker(self._seconds, self._memory)
 
-    def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-        self.calls += 1
-        data = pickle.dumps((function.__module__, function.__qualname__, arguments), pickle.HIGHEST_PROTOCOL)
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(_HEAD.pack(len(data)))
-            for begin in range(0, len(data), 1 << 20):
-                self._process.stdin.write(data[begin : begin + (1 << 20)])
-        except OSError:
-            raise _LostError(self._why()) from None
-        return self._receive(time.monotonic() + 2 * self._seconds)
+    def _give_back(self, worker: _Worker, *, healthy: bool) -> None:
+        with self._lock:
+            if healthy and worker.calls < self._recycle and not self._closed:
+                self._idle.append(worker)
+                return
+        worker.end(at_once=False)
 
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
+    def _ended(self, status: int, where: str) -> InputError:
+        names = ("SIGPROF", "SIGXCPU", "SIGALRM")
+        if -status in {getattr(signal, name) for name in names if hasattr(signal, name)}:
+            return InputError(where, f"took longer than {self._seconds:g} s to read", _REMEDY)
+        return InputError(where, f"the worker ended ({_ending(status)})", _REMEDY)
 
-    def _receive(self, deadline: float) -> tuple[Any, ...]:
-        (size,) = _HEAD.unpack(self._read(_HEAD.size, deadline))
-        if size > _MOST_RESULT:
-            raise _LostError(f"gives more than {_MOST_RESULT} bytes")
-        try:
-            answer: tuple[Any, ...] = _Unpickler(io.BytesIO(self._read(size, deadline))).load()
-        except (pickle.UnpicklingError, EOFError, ValueError, AttributeError, TypeError) as error:
-            raise _LostError(f"the worker gave no answer that can be understood ({error})") from error
-        return answer
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        assert self._process.stdout is not None
-        number = self._process.stdout.fileno()
-        pieces: list[bytes] = []
-        while size:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([number], [], [], left)[0]:
-                raise _LostError(f"takes longer than {2 * self._seconds:.0f} s to read")
-            piece = os.read(number, min(size, 1 << 20))
-            if not piece:
-                raise _LostError(self._why())
-            pieces.append(piece)
-            size -= len(piece)
-        return b"".join(pieces)
-
-    def _why(self) -> str:
-        """Why the process ended."""
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
-        status = self._process.returncode
-        if status is not None and -status in (24, 9):  # SIGXCPU, and SIGKILL of a kernel short of memory
-            return f"takes longer than {self._seconds:.0f} s to read" if status == -24 else "needs too much memory to be read"
-        return f"ends the program that reads it (status {status})"
+    def _too_large(self, where: str) -> InputError:
+        return InputError(where, f"needs more than {self._memory / 1e9:g} GB", _REMEDY)
 
 
-class _Unpickler(pickle.Unpickler):
-    """Data and nothing else: a parser that was taken over must not run anything here."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in {("builtins", "set"), ("builtins", "frozenset")} or module == "datetime":
-            return super().find_class(module, name)
-        if module.startswith(("lagebild.model.", "lagebild.sources.", "lagebild.documents.")) or module == "lagebild.errors":
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no data")
+_MEMORY = pickle.dumps(("memory", None))
 
 
-def serve() -> None:
-    """The life of a worker: calls from standard input, answers to standard output."""
-    seconds, memory = float(sys.argv[1]), int(sys.argv[2])
-    source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    null = os.open(os.devnull, os.O_RDWR)
-    os.dup2(null, 0)
-    os.dup2(null, 1)  # whatever prints something must not break into an answer
-    _limit_memory(memory)
-    _send(sink, ("ready",))
-    while head := source.read(_HEAD.size):
-        module, name, arguments = pickle.loads(source.read(_HEAD.unpack(head)[0]))
-        _limit_time(seconds)
-        try:
-            __import__(module)
-            answer: tuple[Any, ...] = ("done", getattr(sys.modules[module], name)(*arguments))
-        except InputError as error:
-            answer = ("input", error.where, error.what, error.remedy, error.raw)
-        except MemoryError:
-            answer = ("input", "-", "needs too much memory to be read", _REMEDY, None)
-        except BaseException as error:
-            answer = ("wrong", type(error).__name__, " ".join(str(error).split())[:200])
-        _send(sink, answer)
-
-
-def _send(sink: Any, answer: tuple[Any, ...]) -> None:
-    data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
-    sink.write(_HEAD.pack(len(data)) + data)
-    sink.flush()
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # no such limits here: those by the clock hold all the same
-        return
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_time(seconds: float) -> None:
-    """So much more than this process has used already."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime + seconds) + 1
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+def _ending(status: int) -> str:
+    if status >= 0:
+        return f"status {status}"
+    with contextlib.suppress(ValueError):
+        return f"signal {signal.Signals(-status).name}"
+    return f"signal {-status}"
