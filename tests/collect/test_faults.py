@@ -33,7 +33,7 @@ def laughs() -> bytes:
 FAULTS: dict[str, Callable[[random.Random, bytes], Answer]] = {
     "a dripping head": lambda r, f: dripping(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 999, r.uniform(0.02, 0.5)),
     "a dripping body": lambda r, f: dripping(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n" + f, r.uniform(0.02, 0.5)),
-    "silence": lambda r, f: silent(r.uniform(3, 9)),
+    "silence": lambda r, f: silent(r.uniform(7, 9)),
     "nothing": lambda r, f: raw(b""),
     "torn down": lambda r, f: reset(f[: r.randrange(40)]),
     "torn down in the body": lambda r, f: reset(b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n" + f[: r.randrange(len(f))]),
