@@ -53,8 +53,8 @@ screenshots: setup ## docs/images from the sample crisis; needs Chromium
 	$(BIN)/python tools/screenshots.py
 
 lock: ## the lock files from pyproject.toml; needs uv
-	uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
-	uv pip compile $(LOCK) pyproject.toml --group dev -o requirements/dev.txt
+	uv pip compile $(LOCK) --extra desk --extra postgresql pyproject.toml -o requirements/run.txt
+	uv pip compile $(LOCK) --extra desk --extra oidc pyproject.toml --group dev -o requirements/dev.txt
 
 clean: ## what the other targets made
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
