@@ -31,6 +31,7 @@ from lagebild.store.rows import (
     reading_row,
     receipt_row,
 )
+from lagebild.store.touched import places_of, touch
 from lagebild.store.versions import Versions
 
 __all__ = ["Arrival", "Outcome", "record"]
@@ -92,7 +93,42 @@ def record(connection: Connection, *arrivals: Arrival) -> list[Outcome | None]:
     write_entries(connection, batch.parts)
     links = find_copies(connection, batch.words)
     write_rows(connection, schema.copy, copy_rows(links))
+    places = _touched_places(connection, arrivals, batch, old_lineages, links)
+    if places:
+        touch(connection, places)
     return _outcomes(arrivals, batch, old_lineages, links)
+
+
+def _touched_places(
+    connection: Connection,
+    arrivals: Sequence[Arrival],
+    batch: _Batch,
+    old_lineages: set[str],
+    links: Iterable[tuple[str, str]],
+) -> dict[str, int | None]:
+    """Places whose picture these rows may change, each with the latest time from which a document about it is known."""
+    latest: dict[str, int | None] = {}
+    again: dict[str, int] = {}
+    fresh = batch.words
+    paired = {identity for pair in links for identity in pair}
+    for arrival in arrivals:
+        found = arrival.document
+        if found is None or found.id not in batch.parts:
+            continue  # nothing was written of it
+        known = to_micros(arrival.known)
+        # What was read from older revisions, by older rules, or from copies may lie elsewhere.
+        if found.id not in fresh or batch.lineages[found.id] in old_lineages or found.id in paired:
+            again[found.id] = max(known, again.get(found.id, known))
+        if arrival.claims is not None:
+            read = arrival.claims
+            places = {c.place for c in read.claims} | {a.place for a in read.acts} | {q.place for q in read.open}
+            for place in places | {found.place}:
+                if place is not None:
+                    latest[place] = max(known, latest.get(place) or known)
+    if again:
+        for place in places_of(connection, again):
+            latest.setdefault(place, None)
+    return latest
 
 
 def write_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:

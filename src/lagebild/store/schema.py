@@ -227,9 +227,64 @@ page = Table(
     sqlite_with_rowid=False,
 )
 
+touched = Table(
+    "touched",
+    metadata,
+    Column("place", Text, primary_key=True),  # "*" is every place, "" counts the changes of the whole store
+    Column("number", BigInteger, nullable=False),  # the change that touched it last
+    Column("moment", BigInteger),  # the latest time from which something that touched it is known
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),  # reader, analyst, admin
+    Column("password", Text),  # its Argon2id hash; NULL where another house vouches for the person
+    Column("subject", Text, unique=True),  # issuer and subject of OpenID Connect
+    Column("closed", Boolean, nullable=False),
+    Column("made", BigInteger, nullable=False),
+)
+
+sitting = Table(
+    "sitting",
+    metadata,
+    Column("id", Text, primary_key=True),  # SHA-256 of what the browser holds
+    Column("account", Text, ForeignKey("account.name"), nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    Index("sitting_account", "account"),
+)
+
+key = Table(
+    "key",
+    metadata,
+    Column("id", Text, primary_key=True),  # SHA-256 of the key
+    Column("account", Text, ForeignKey("account.name"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("scopes", Text, nullable=False),  # of read, submit, decide, parted by blanks
+    Column("made", BigInteger, nullable=False),
+    Column("ends", BigInteger, nullable=False),
+    Column("used", BigInteger),
+    Index("key_account", "account"),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("account", Text, primary_key=True),  # "" where one person works alone
+    Column("place", Text, primary_key=True),
+    Column("before", BigInteger),  # when the visit before this one ended
+    Column("seen", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 SEALED = (raw, receipt, document, reading, statement, claim, act, question, abstention, copy, decision, quarantine)
 DERIVED = (anchor, entry)
 """What can be made anew from the rest."""
 
-STATE = (listening, page)
-"""Where listening to sources stands; without it everything is asked for once more, and nothing is kept twice."""
+STATE = (listening, page, touched)
+"""Where listening to sources stands, and what changed last; without it all is asked for, and drawn, once more."""
+
+PEOPLE = (account, sitting, key, visit)
+"""Who may use the desk; an export leaves them at home."""

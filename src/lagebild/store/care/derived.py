@@ -20,6 +20,7 @@ from lagebild.store.entries import HASH_BITS, Parts, differing_terms, drop_entri
 from lagebild.store.parameters import slices
 from lagebild.store.record import write_rows
 from lagebild.store.rows import Words
+from lagebild.store.touched import touch_anew
 from lagebild.store.versions import rules_version
 
 Readings = Mapping[str, Sequence[Row[Any]]]
@@ -95,6 +96,7 @@ def make_derived(
             write_rows(connection, schema.copy, copy_rows(find_copies(connection, words)))
         done += len(some)
         tell("search", done)
+    touch_anew(connection)
 
 
 def drop_derived(connection: Connection, documents: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ from lagebild.store.codec import from_json, seal_of, sealed, to_json, to_micros
 from lagebild.store.connect import Store
 from lagebild.store.parameters import slices
 from lagebild.store.record import write_rows
+from lagebild.store.touched import touch_everything
 
 _QUOTING: tuple[tuple[Table, type[Any]], ...] = (
     (schema.statement, Statement),
@@ -84,6 +85,7 @@ def forget(connection: Connection, documents: Iterable[str], *, author: str, rea
         _forget_documents(connection, some)
         drop_derived(connection, some)
     if ids:
+        touch_everything(connection)
         body = msgspec.json.encode({"documents": ids}).decode()
         row = {"made": to_micros(now), "author": author, "kind": "forget", "target": ids[0], "body": body, "reason": reason}
         write_rows(connection, schema.decision, [sealed(schema.decision, {"id": content_id(author, body, now.isoformat()), **row})])
