@@ -17,7 +17,7 @@ import pytest
 from collect.conftest import Desk
 from collect.feeds import rss, text_of
 from fetch.misbehaving import Answer, dripping, moved, packed, plain, raw, reset, serving, silent
-from lagebild.cli.sources import is_stale
+from lagebild.collect.health import is_stale
 from lagebild.sources.declaration import Declaration
 from lagebild.store.listening import heard_of
 

@@ -14,9 +14,10 @@ import click
 
 from lagebild import __version__
 from lagebild.cli.common import Failures, one_line, own_codebook
-from lagebild.cli.sources import file_option, load_sources
+from lagebild.cli.sources import file_option
 from lagebild.cli.stored import store_option
 from lagebild.codebook import load_codebook
+from lagebild.collect.health import load_sources
 from lagebild.errors import UsageError
 from lagebild.sources.declaration import LEAST_EVERY, Declaration, span_of
 

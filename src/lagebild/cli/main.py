@@ -25,6 +25,7 @@ from lagebild.cli.lines import claims, statements
 from lagebild.cli.moved import changes_command, history, review, revisions
 from lagebild.cli.pages import pages
 from lagebild.cli.search import search_command
+from lagebild.cli.serve import people, serve_command
 from lagebild.cli.sources import sources
 from lagebild.cli.stored import ingest_command, picture, quarantine, reread_command
 from lagebild.errors import LagebildError, UsageError
@@ -41,6 +42,8 @@ def main() -> None:
 
 OF_FILES = (brief, statements, claims, explain, codebook, advisories)
 OF_A_STORE = (
+    serve_command,
+    people,
     sources,
     collect_command,
     ingest_command,

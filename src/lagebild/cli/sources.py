@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,10 @@ import click
 
 from lagebild.cli.common import BERLIN, Failures, one_line, write
 from lagebild.cli.stored import store_option
+from lagebild.collect.health import is_stale, load_sources
 from lagebild.errors import UsageError
 from lagebild.sources.declaration import (
     Declaration,
-    Declared,
     Form,
     SourceKind,
     as_line,
@@ -28,9 +28,6 @@ from lagebild.sources.opml import read_opml, write_opml
 
 if TYPE_CHECKING:
     from lagebild.store.listening import Heard
-
-STALE = 3  # polls that were missed, and no less than
-LEAST_STALE = timedelta(hours=1)
 
 _WORDS = {
     "de": {
@@ -46,18 +43,6 @@ _WORDS = {
 file_option = click.option(
     "--sources", "file", metavar="FILE", default="sources.toml", show_default=True, help="Die Quellen des Desks (TOML). / The desk's sources."
 )
-
-
-def load_sources(file: str) -> Declared:
-    """The desk's declarations; without a file, the official ones.
-
-    Raises:
-        UsageError: the file cannot be used.
-    """
-    path = Path(file)
-    if not path.exists() and file == "sources.toml":
-        return Declared(sources=official_sources())
-    return read_declarations(_bytes(path), file)
 
 
 @click.group(invoke_without_command=True)
@@ -165,14 +150,6 @@ def row_of(source: Declaration, heard: Heard | None, now: datetime) -> dict[str,
         value = known[name]
         known[name] = value.isoformat() if isinstance(value, datetime) else None
     return {**row, "stale": is_stale(source, heard, now), **known}
-
-
-def is_stale(source: Declaration, heard: Heard | None, now: datetime) -> bool:
-    """Whether it has not been reached for longer than a few polls should take; one never asked is not stale but unknown."""
-    if heard is None or heard.polled is None:
-        return False
-    last = heard.succeeded
-    return last is None or now - last > max(timedelta(seconds=STALE * source.every), LEAST_STALE)
 
 
 def table_of(declared: list[tuple[Declaration, Heard | None]], now: datetime, lang: str) -> list[str]:

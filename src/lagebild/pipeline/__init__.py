@@ -11,9 +11,11 @@ from lagebild.pipeline.stored import (
     Acknowledged,
     changes,
     draw_at,
+    draw_place,
     draw_with_reports,
     ingest,
     ingest_reports,
+    moved_between,
     reread,
 )
 
@@ -26,9 +28,11 @@ __all__ = [
     "changes",
     "draw",
     "draw_at",
+    "draw_place",
     "draw_with_reports",
     "ingest",
     "ingest_reports",
+    "moved_between",
     "name_of",
     "read",
     "read_documents",

@@ -218,24 +218,56 @@ def changes(
         asked = [place] if place is not None else places(connection, until)
         found = {code: (standing(connection, code, known_at=since), standing(connection, code, known_at=until)) for code in asked}
     moved = []
-    for code, (earlier, later) in found.items():
-        documents = {d.key: d for s in (earlier, later) for d in s.documents}
-        before, after = _fold(earlier), _fold(later)
-        cells = changes_between(before, after, documents, all_of_them=all_of_them)
-        old = {_sides(c) for c in before.conflicts}
-        fresh = tuple(c for c in after.conflicts if _sides(c) not in old)
-        if cells or fresh:
-            moved.append(
-                Movement(
-                    place=code,
-                    since=since,
-                    until=until,
-                    changes=tuple(cells),
-                    conflicts=fresh,
-                    documents=tuple(documents.values()),
-                )
-            )
+    for earlier, later in found.values():
+        documents = (*earlier.documents, *later.documents)
+        movement = moved_between(_fold(earlier), _fold(later), documents, since=since, until=until, all_of_them=all_of_them)
+        if movement.changes or movement.conflicts:
+            moved.append(movement)
     return sorted(moved, key=lambda m: (-len(m.changes), m.place))
+
+
+def moved_between(
+    before: Picture,
+    after: Picture,
+    documents: Iterable[Document],
+    *,
+    since: datetime,
+    until: datetime | None = None,
+    all_of_them: bool = False,
+) -> Movement:
+    """What an earlier and a later picture of one place differ in.
+
+    Args:
+        documents: of both; the later one of a key counts.
+        since, until: the moments at which they were known.
+    """
+    by_key = {d.key: d for d in documents}
+    old = {_sides(c) for c in before.conflicts}
+    return Movement(
+        place=after.place,
+        since=since,
+        until=until,
+        changes=tuple(changes_between(before, after, by_key, all_of_them=all_of_them)),
+        conflicts=tuple(c for c in after.conflicts if _sides(c) not in old),
+        documents=tuple(by_key.values()),
+    )
+
+
+def draw_place(
+    store: Store, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None
+) -> tuple[Picture, tuple[Document, ...]]:
+    """The picture of one place, empty where nothing was known, and its reports without their texts.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    from lagebild.store import held_at, standing
+
+    with store.read() as connection:
+        found = held_at(standing(connection, place, known_at=known_at, texts=False), valid_at)
+    by_key = {d.key: d for d in found.documents}
+    picture = fold_place(place, found.claims, found.acts, found.questions, by_key, valid_at=valid_at, known_at=known_at)
+    return picture, found.documents
 
 
 def _fold(found: Standing) -> Picture:

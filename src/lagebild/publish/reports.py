@@ -47,12 +47,17 @@ class Shelf:
     """The documents of a publication in their order, found by a passage's key or id."""
 
     documents: tuple[Document, ...]
+    texts: bool = True
     _by_key: dict[str, list[Document]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> Shelf:
-        """A shelf in the order given; a later revision of a key is preferred."""
-        shelf = cls(tuple(documents))
+    def of(cls, documents: Iterable[Document], *, texts: bool = True) -> Shelf:
+        """A shelf in the order given; a later revision of a key is preferred.
+
+        Args:
+            texts: the documents have their texts; without them a passage is found by the name of its report alone.
+        """
+        shelf = cls(tuple(documents), texts)
         for document in shelf.documents:
             for name in dict.fromkeys((document.key, document.id)):
                 shelf._by_key.setdefault(name, []).insert(0, document)
@@ -61,7 +66,7 @@ class Shelf:
     def find(self, passage: Passage) -> Document | None:
         """The newest revision that holds the passage's words at its offsets, or None."""
         for document in self._by_key.get(passage.document, []):
-            if document.text[passage.span.begin : passage.span.end] == passage.exact:
+            if not self.texts or document.text[passage.span.begin : passage.span.end] == passage.exact:
                 return document
         return None
 

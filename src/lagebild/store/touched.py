@@ -28,10 +28,12 @@ class Touch:
 
     Attributes:
         number: of the change, rising; changes of everything count for each place.
+        everywhere: of the last change that may show anywhere.
         moment: aware, in UTC: the latest time from which something that touched it is known.
     """
 
     number: int
+    everywhere: int
     moment: datetime | None
 
 
@@ -81,7 +83,7 @@ def touches(connection: Connection, places: Iterable[str] | None = None) -> dict
     rows = connection.execute(query).all()
     everywhere = max((number for place, number, _ in rows if place == EVERYWHERE), default=0)
     return {
-        place: Touch(number=max(number, everywhere), moment=None if moment is None else from_micros(moment))
+        place: Touch(number=max(number, everywhere), everywhere=everywhere, moment=None if moment is None else from_micros(moment))
         for place, number, moment in rows
         if place != EVERYWHERE
     }

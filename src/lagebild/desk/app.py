@@ -1,0 +1,112 @@
+"""The desk as an application: its routes, who may ask them, and how errors are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from fastapi import Depends, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lagebild import __version__
+from lagebild.desk.doors import Doors
+from lagebild.desk.drawn import Gallery
+from lagebild.desk.interface import problems
+from lagebild.desk.pages import ROUTERS
+from lagebild.desk.paper import link, page
+from lagebild.desk.passwords import Attempts
+from lagebild.desk.refusals import Refusal
+from lagebild.desk.settings import Settings
+from lagebild.desk.wire import Wire
+from lagebild.errors import LagebildError, NotFound, StoreError, UsageError
+from lagebild.store import Store, open_store
+
+API = "/api/"
+_STATUS: tuple[tuple[type[LagebildError], int], ...] = ((NotFound, 404), (UsageError, 400), (StoreError, 503))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[], datetime] = _now) -> FastAPI:
+    """The desk over a store.
+
+    Args:
+        store: already open; else the one that the settings name is opened.
+        now: aware moment in UTC.
+
+    Raises:
+        UsageError, StoreError: the store cannot be opened.
+    """
+    opened = store or open_store(settings.store)
+    doors = Doors(opened, settings, now)
+    app = FastAPI(
+        title="Lagebild",
+        version=__version__,
+        summary="Attributed statements, claims about governments' postures, and the situation picture with its evidence",
+        description=problems.DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        # The pages that FastAPI has for its schema load scripts from another host.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=[Depends(doors.guard)],
+        responses=problems.RESPONSES,
+        redirect_slashes=False,
+    )
+    app.state.settings, app.state.store, app.state.doors, app.state.now = settings, opened, doors, now
+    app.state.gallery, app.state.attempts = Gallery(opened), Attempts()
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(LagebildError, _failed)
+    app.add_exception_handler(HTTPException, _not_there)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_middleware(Wire, hosts=settings.hosts, secure=settings.secure)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    if request.url.path.startswith(API):
+        return problems.problem(error.status, error.what, retry_after=error.retry_after)
+    if error.status == 401 and request.method == "GET":
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        answer: Response = RedirectResponse(link("/login", next=asked), 303)
+        if request.headers.get("hx-request") == "true":
+            answer = Response(status_code=401, headers={"hx-redirect": link("/login")})
+        return answer
+    answer = page(request, "refusal.html.j2", status=error.status, what=error.what, plain=None)
+    if error.retry_after is not None:
+        answer.headers["retry-after"] = str(error.retry_after)
+    return answer
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
+    if request.url.path.startswith(API):
+        return problems.problem(status, str(error))
+    return page(request, "refusal.html.j2", status=status, what="Das geht so nicht." if status == 400 else _SAID[status], plain=str(error))
+
+
+_SAID = {404: "Das gibt es hier nicht.", 503: "Der Speicher antwortet nicht."}
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if request.url.path.startswith(API):
+        return problems.problem(error.status_code, str(error.detail))
+    what = "Das gibt es hier nicht." if error.status_code in {404, 405} else str(error.detail)
+    return page(request, "refusal.html.j2", status=error.status_code, what=what, plain=None)
+
+
+def _not_valid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    lines = [f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:20]]
+    if request.url.path.startswith(API):
+        return problems.problem(422, "; ".join(lines))
+    return page(request, "refusal.html.j2", status=422, what="Das geht so nicht.", plain="; ".join(lines))

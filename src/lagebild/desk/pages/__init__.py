@@ -1,0 +1,7 @@
+"""What a reader sees: each module holds the routes of one kind of page."""
+
+from lagebild.desk.pages import cell, codebook, front, home, place, report, sources, statements
+
+ROUTERS = (front.router, home.router, place.router, cell.router, report.router, statements.router, sources.router, codebook.router)
+
+__all__ = ["ROUTERS"]

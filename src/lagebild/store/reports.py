@@ -1,0 +1,122 @@
+"""One report as it was read: its text, everything its newest reading holds, and its other revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from lagebild.model import Abstention, Claim, Document, Event, OpenQuestion, Statement
+from lagebild.store.codec import from_json, from_micros
+from lagebild.store.load import document_of
+from lagebild.store.parameters import slices
+from lagebild.store.schema import abstention, act, claim, copy, document, question, reading, statement
+from lagebild.store.versions import Versions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report with its newest reading.
+
+    Attributes:
+        document: its text is empty where it was deleted.
+        known: when the desk had it; aware, in UTC, as are the other moments.
+        text_hash: SHA-256 of the text in UTF-8, in hexadecimal digits; it stays where the text was deleted.
+        reading: id of the newest reading, which changes when the report is read again; None where it was never read.
+        revisions: ids of all revisions of the report with the moments they were known, oldest first.
+        copies: ids of documents of which it is a copy, or that are copies of it.
+    """
+
+    document: Document
+    known: datetime
+    text_hash: str
+    deleted: bool
+    reading: str | None
+    versions: Versions | None
+    made: datetime | None
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    acts: tuple[Event, ...]
+    questions: tuple[OpenQuestion, ...]
+    abstentions: tuple[Abstention, ...]
+    revisions: tuple[tuple[str, datetime], ...]
+    copies: tuple[str, ...]
+
+
+def load_report(connection: Connection, identity: str) -> Report | None:
+    """A report by the id of its revision; None where it is not in the store."""
+    row = connection.execute(select(document).where(document.c.id == identity)).one_or_none()
+    if row is None:
+        return None
+    newest = newest_reading(connection, identity)
+    parts = {t.name: _nouns(connection, t, k, None if newest is None else newest.id) for t, k in _PARTS}
+    lineage = select(document.c.id, document.c.known).where(document.c.lineage == row.lineage)
+    revisions = connection.execute(lineage.order_by(document.c.known, document.c.id)).all()
+    copies: set[str] = set()
+    for one, other in ((copy.c.document, copy.c.other), (copy.c.other, copy.c.document)):
+        copies.update(connection.execute(select(one).where(other == identity)).scalars())
+    return Report(
+        document=document_of(row),
+        known=from_micros(row.known),
+        text_hash=row.text_hash,
+        deleted=row.text is None,
+        reading=None if newest is None else newest.id,
+        versions=None if newest is None else Versions(rules=newest.rules, codebook=newest.codebook),
+        made=None if newest is None else from_micros(newest.made),
+        statements=parts["statement"],
+        claims=parts["claim"],
+        acts=parts["act"],
+        questions=parts["question"],
+        abstentions=parts["abstention"],
+        revisions=tuple((r.id, from_micros(r.known)) for r in revisions),
+        copies=tuple(sorted(copies)),
+    )
+
+
+def newest_reading(connection: Connection, identity: str) -> Any:
+    """The row of a document's newest reading, or None."""
+    query = select(reading).where(reading.c.document == identity)
+    return connection.execute(query.order_by(reading.c.made.desc(), reading.c.id.desc()).limit(1)).one_or_none()
+
+
+def load_documents(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
+    """Documents with their texts by id; what is not there is left out, a deleted text is an empty one."""
+    found: dict[str, Document] = {}
+    for some in slices(dict.fromkeys(ids)):
+        for row in connection.execute(select(document).where(document.c.id.in_(some))).all():
+            found[row.id] = document_of(row)
+    return found
+
+
+def known_moments(connection: Connection, ids: Iterable[str]) -> dict[str, datetime]:
+    """When the desk had each document, by id."""
+    found: dict[str, datetime] = {}
+    for some in slices(ids):
+        for identity, known in connection.execute(select(document.c.id, document.c.known).where(document.c.id.in_(some))).all():
+            found[identity] = from_micros(known)
+    return found
+
+
+def newest_of_key(connection: Connection, key: str) -> str | None:
+    """The id of the newest revision with a key, or None."""
+    query = select(document.c.id).where(document.c.key == key).order_by(document.c.known.desc(), document.c.id)
+    return connection.execute(query.limit(1)).scalar_one_or_none()
+
+
+_PARTS: tuple[tuple[Table, type[Any]], ...] = (
+    (statement, Statement),
+    (claim, Claim),
+    (act, Event),
+    (question, OpenQuestion),
+    (abstention, Abstention),
+)
+
+
+def _nouns(connection: Connection, table: Table, kind: type[Any], reading_id: str | None) -> tuple[Any, ...]:
+    if reading_id is None:
+        return ()
+    bodies = connection.execute(select(table.c.body).where(table.c.reading == reading_id).order_by(table.c.number))
+    return tuple(from_json(kind, body) for body in bodies.scalars())

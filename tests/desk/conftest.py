@@ -1,0 +1,59 @@
+"""A desk over the sample crisis, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from lagebild.desk.app import make_app
+from lagebild.desk.passwords import hash_password
+from lagebild.desk.settings import Settings
+from lagebild.pipeline import ingest
+from lagebild.store import Store, open_store
+from lagebild.store.people import Role, add_account
+from store.conftest import address, server, store  # noqa: F401
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "crisis"
+NOW = datetime(2025, 11, 21, 8, tzinfo=UTC)
+PASSWORD = "vier alte Leuchttürme"
+
+
+def fill(opened: Store) -> None:
+    """The sample crisis, known from the times that its reports state."""
+    paths = sorted(str(p) for p in SAMPLES.glob("*.txt"))
+    assert not [item for item in ingest(opened, paths, now=NOW, received="stated") if isinstance(item, Exception)]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store on SQLite with the sample crisis, only to be read."""
+    path = str(tmp_path_factory.mktemp("desk") / "desk.db")
+    with open_store(path) as opened:
+        fill(opened)
+    return path
+
+
+@pytest.fixture
+def desk(filled: str) -> Iterator[TestClient]:
+    """A desk for one person, only to be read."""
+    with open_store(filled) as opened:
+        app = make_app(Settings(store=filled, hosts=("testserver",)), store=opened, now=lambda: NOW)
+        with TestClient(app, headers={"accept-language": "de"}) as client:
+            yield client
+
+
+@pytest.fixture
+def shared(store: Store) -> Iterator[TestClient]:  # noqa: F811
+    """A desk with accounts: jana reads, tom is an analyst, ada administers."""
+    fill(store)
+    hashed = hash_password(PASSWORD)
+    with store.write() as connection:
+        for name, role in (("jana", Role.READER), ("tom", Role.ANALYST), ("ada", Role.ADMIN)):
+            add_account(connection, name, role, now=NOW, password=hashed)
+    app = make_app(Settings(store="", alone=False, hosts=("testserver",)), store=store, now=lambda: NOW)
+    with TestClient(app, headers={"accept-language": "de"}, follow_redirects=False) as client:
+        yield client
