@@ -90,17 +90,24 @@ def _failed(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
     if request.url.path.startswith(API):
         return problems.problem(status, str(error))
-    return page(request, "refusal.html.j2", status=status, what="Das geht so nicht." if status == 400 else _SAID[status], plain=str(error))
+    return page(request, "refusal.html.j2", status=status, what=SAID[status], plain=str(error))
 
 
-_SAID = {404: "Das gibt es hier nicht.", 503: "Der Speicher antwortet nicht."}
+SAID = {
+    400: "Das geht so nicht.",
+    404: "Das gibt es hier nicht.",
+    405: "Das gibt es hier nicht.",
+    422: "Das geht so nicht.",
+    503: "Der Speicher antwortet nicht.",
+}
+"""What a page says of an error, in German; the catalogue has it in English."""
 
 
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if request.url.path.startswith(API):
         return problems.problem(error.status_code, str(error.detail))
-    what = "Das gibt es hier nicht." if error.status_code in {404, 405} else str(error.detail)
+    what = SAID.get(error.status_code, SAID[400])
     return page(request, "refusal.html.j2", status=error.status_code, what=what, plain=None)
 
 
@@ -109,4 +116,4 @@ def _not_valid(request: Request, error: Exception) -> Response:
     lines = [f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()[:20]]
     if request.url.path.startswith(API):
         return problems.problem(422, "; ".join(lines))
-    return page(request, "refusal.html.j2", status=422, what="Das geht so nicht.", plain="; ".join(lines))
+    return page(request, "refusal.html.j2", status=422, what=SAID[422], plain="; ".join(lines))

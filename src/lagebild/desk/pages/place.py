@@ -32,7 +32,7 @@ def place(request: Request, code: str) -> Response:
     code = asked.code(code)
     asking, lang = request.query_params, language_of(request)
     known_at, valid_at = asked.moment(asking.get("known_at")), asked.moment(asking.get("valid_at"))
-    state, caller = request.app.state, request.state.caller
+    state = request.app.state
     whole: Drawn = state.gallery.at(code)
     if not _spoken_of(whole):
         raise Refusal(404, "Über diesen Ort wurde noch nichts gelesen.")
@@ -43,13 +43,7 @@ def place(request: Request, code: str) -> Response:
     drawn = state.gallery.at(code, known_at=known_at, valid_at=valid_at) if known_at or valid_at else whole
     now = state.now()
     stated = asked.since(asking.get("since"), known_at or now)
-    with state.store.read() as connection:
-        before, seen = last_visit(connection, caller.name, code)
-    if known_at is None and (seen is None or now - seen > _NOTED):
-        with state.store.write() as connection:
-            note_visit(connection, caller.name, code, now=now)
-        if seen is not None and before is None:
-            before = seen
+    before = _visit(request, code, known_at)
     since = stated or before or _day_before(drawn, known_at)
     changes = lines_of(state.gallery.moved(code, since, known_at), lang) if since is not None and valid_at is None else []
     shown = drawn.view(lang)
@@ -86,6 +80,19 @@ def mark_as_read(request: Request, code: str) -> Response:
     with state.store.write() as connection:
         note_visit(connection, request.state.caller.name, code, now=state.now(), read=True)
     return RedirectResponse(f"/place/{code}", 303)
+
+
+def _visit(request: Request, code: str, known_at: datetime | None) -> datetime | None:
+    """When the reader's visit before this one ended; looking at the present counts as a visit."""
+    state, name = request.app.state, request.state.caller.name
+    now = state.now()
+    with state.store.read() as connection:
+        before, seen = last_visit(connection, name, code)
+    if known_at is None and (seen is None or now - seen > _NOTED):
+        with state.store.write() as connection:
+            note_visit(connection, name, code, now=now)
+            before, _ = last_visit(connection, name, code)
+    return before
 
 
 def stops_of(drawn: Drawn) -> list[datetime]:

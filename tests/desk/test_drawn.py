@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+from lagebild.desk import drawn
+from lagebild.desk.drawn import Gallery
+from lagebild.model.raw import RawReport
+from lagebild.pipeline import draw_at, ingest_reports
+from lagebild.store import Store
+from lagebild.store.touched import touch_everything
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def take(store: Store, key: str, text: str, now: datetime = NOON) -> None:
+    report = RawReport(key=key, source="test", where=key, media_type="text/plain", body=text, published="2026-03-04")
+    assert all(not isinstance(item, Exception) for item in ingest_reports(store, [report], now=now))
+
+
+def test_a_picture_is_kept_until_something_touches_its_place(store: Store) -> None:
+    clock = Clock()
+    gallery = Gallery(store, clock)
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    first = gallery.at("TG")
+    take(store, "b", "Kanada hat seine Botschaft in Ghana geschlossen.")
+    clock.now = 60
+    assert gallery.at("TG") is first
+    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.")
+    assert {c.actor for c in gallery.at("TG").picture.cells} == {"NO", "CA"}
+    assert gallery.at("TG").picture == draw_at(store, place="TG")[0]
+
+
+def test_new_reports_wait_a_moment_and_decisions_do_not(store: Store) -> None:
+    clock = Clock()
+    gallery = Gallery(store, clock)
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    first = gallery.at("TG")
+    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.")
+    clock.now = drawn.SETTLED / 2
+    assert gallery.at("TG") is first
+    clock.now = drawn.SETTLED
+    second = gallery.at("TG")
+    assert second is not first
+    with store.write() as connection:
+        touch_everything(connection)
+    assert gallery.at("TG") is not second
+
+
+def test_an_earlier_hour_is_another_picture(store: Store) -> None:
+    gallery = Gallery(store)
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.", NOON + timedelta(hours=2))
+    assert len(gallery.at("TG", known_at=NOON + timedelta(hours=1)).picture.cells) == 1
+    assert len(gallery.at("TG").picture.cells) == 2
+    moved = gallery.moved("TG", NOON + timedelta(hours=1))
+    assert [c.after.actor for c in moved.changes if c.after] == ["CA"]
+    assert gallery.at("TG").known == (NOON, NOON + timedelta(hours=2))
+
+
+def test_of_many_readers_at_once_one_draws(store: Store, monkeypatch: object) -> None:
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    gallery = Gallery(store)
+    found: list[object] = []
+    threads = [threading.Thread(target=lambda: found.append(gallery.at("TG"))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert len({id(f) for f in found}) == 1
+
+
+def test_memory_stays_bounded(store: Store, monkeypatch: object) -> None:
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    gallery = Gallery(store)
+    for minute in range(3_000):
+        gallery.at("TG", known_at=NOON + timedelta(minutes=minute))
+        if gallery._weight > drawn.MOST_CLAIMS - 200:
+            break
+    assert gallery._weight <= drawn.MOST_CLAIMS
+    assert len(gallery._kept) < 1_600
