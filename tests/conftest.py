@@ -1,4 +1,4 @@
-"""What all tests share: one Hypothesis profile, and the rule that nothing is left out in silence.
+"""What all tests share: a running Chromium, one Hypothesis profile, and the rule that nothing is left out in silence.
 
 With ``LAGEBILD_NO_SKIPS=1`` (as ``.ci/run`` sets it) a skipped test fails the run, unless its reason names
 ``../shared``: that material is for measuring and need not be there.
@@ -7,6 +7,9 @@ With ``LAGEBILD_NO_SKIPS=1`` (as ``.ci/run`` sets it) a skipped test fails the r
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +19,21 @@ settings.register_profile("lagebild", deadline=None)
 settings.load_profile("lagebild")
 
 _ALLOWED = "../shared"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium; skips where it or Playwright is missing."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
 
 
 def _refused(config: pytest.Config) -> list[str]:

@@ -14,7 +14,6 @@ from lagebild.desk.passwords import hash_password
 from lagebild.desk.settings import LOOPBACK, Settings
 from lagebild.store import Store, open_store
 from lagebild.store.people import Role, add_account
-from publish.conftest import chromium  # noqa: F401
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -39,7 +38,7 @@ def alone(filled: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(chromium: Any) -> Iterator[Open]:  # noqa: F811
+def open_page(chromium: Any) -> Iterator[Open]:
     """Opens an address; the page's ``wrong`` lists what it complained of, ``elsewhere`` what it asked of other hosts."""
     contexts = []
 
@@ -48,7 +47,7 @@ def open_page(chromium: Any) -> Iterator[Open]:  # noqa: F811
         contexts.append(context)
         page = context.new_page()
         page.wrong, page.elsewhere = [], []
-        page.on("console", lambda m: page.wrong.append(m.text) if m.type in {"error", "warning"} and "404" not in m.text else None)
+        page.on("console", lambda m: page.wrong.append(m.text) if m.type in {"error", "warning"} and "the server responded" not in m.text else None)
         page.on("pageerror", lambda error: page.wrong.append(str(error)))
         page.on("dialog", lambda dialog: (page.wrong.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda r: page.elsewhere.append(r.url) if not r.url.startswith(("http://127.0.0.1", "data:")) else None)
@@ -190,3 +189,23 @@ def test_a_reader_and_an_administrator_sign_in(store: Store, open_page: Open) ->
         assert page.locator(".changes li").count() == 0
         page.click("text=Abmelden")
         assert page.locator("h1").inner_text() == "Anmelden"
+        page.goto(address + "/people")
+        page.fill("#name", "ada")
+        page.fill("#password", PASSWORD)
+        page.click(".sign button")
+        assert page.locator("h1").inner_text() == "Konten"
+        assert violations(page) == []
+        page.select_option("#role-2", "analyst")
+        page.locator("tr", has_text="jana").get_by_role("button", name="Rolle setzen").click()
+        assert "entscheidet" in page.locator("tr", has_text="jana").locator("td").first.inner_text()
+        page.click("a[href='/me']")
+        page.fill("#label", "Ticker")
+        page.click("text=Machen")
+        key = page.locator("#token").inner_text()
+        assert violations(page) == []
+        asked = page.request.fetch(address + "/place/EC", headers={"authorization": f"Bearer {key}", "cookie": ""})
+        assert asked.status == 200
+        page.click("text=Beenden >> nth=1")
+        assert page.locator("#token").count() == 0
+        assert page.locator("td").count() == 0
+        assert page.wrong == []

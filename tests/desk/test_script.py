@@ -18,7 +18,6 @@ from lagebild.model.raw import RawReport
 from lagebild.pipeline import ingest_reports
 from lagebild.sources.declaration import as_line, declare
 from lagebild.store import open_store
-from publish.conftest import chromium  # noqa: F401
 
 pytestmark = pytest.mark.browser
 _WITNESS = """
@@ -82,21 +81,21 @@ def ran(page: Any, address: str, pages: list[str]) -> list[str]:
     return found
 
 
-def test_what_stands_in_a_report_or_a_source_never_runs(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_what_stands_in_a_report_or_a_source_never_runs(chromium: Any, tmp_path: Path) -> None:
     with desk_over(payloads(60), tmp_path) as (address, pages):
         assert ran(chromium.new_page(), address, pages) == []
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1200)
-def test_a_thousand_payloads_never_run(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_a_thousand_payloads_never_run(chromium: Any, tmp_path: Path) -> None:
     found = payloads(1_000)
     assert len(set(found)) == 1_000
     with desk_over(found, tmp_path) as (address, pages):
         assert ran(chromium.new_page(), address, pages) == []
 
 
-def test_the_witness_sees_what_does_run(chromium: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_the_witness_sees_what_does_run(chromium: Any, tmp_path: Path) -> None:
     page = chromium.new_page()
     heard: list[str] = []
     page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))

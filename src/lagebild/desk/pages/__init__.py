@@ -1,7 +1,17 @@
 """What a reader sees: each module holds the routes of one kind of page."""
 
-from lagebild.desk.pages import cell, codebook, front, home, place, report, sources, statements
+from lagebild.desk.pages import cell, codebook, front, home, people, place, report, sources, statements
 
-ROUTERS = (front.router, home.router, place.router, cell.router, report.router, statements.router, sources.router, codebook.router)
+ROUTERS = (
+    front.router,
+    home.router,
+    place.router,
+    cell.router,
+    report.router,
+    statements.router,
+    sources.router,
+    codebook.router,
+    people.router,
+)
 
 __all__ = ["ROUTERS"]
