@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
-.PHONY: help setup demo test test-long lint bench figures docs lock screenshots clean
+.PHONY: help setup demo desk test test-long lint bench figures docs lock messages screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -27,7 +27,12 @@ demo: setup ## the sample crisis as a table, and out/brief.html
 	@mkdir -p out
 	@$(BIN)/lagebild brief samples/crisis/*.txt --place EC
 	@$(BIN)/lagebild brief samples/crisis/*.txt --place EC --format html -o out/brief.html
-	@printf '\nout/brief.html\tdas Lagebild zum Aufklappen / the picture with its evidence: open it in a browser\n'
+	@printf '\nout/brief.html\tdas Lagebild zum Aufklappen / the picture with its evidence: open it in a browser\nmake desk\tdasselbe im Browser, mit Zeitregler und Suche / the same served, with its time slider and search\n'
+
+desk: setup ## the sample crisis at http://127.0.0.1:8000/, until Ctrl-C
+	@mkdir -p out
+	@$(BIN)/lagebild ingest samples/crisis/*.txt --store out/desk.db --received stated
+	@$(BIN)/lagebild serve --store out/desk.db
 
 test: setup ## the everyday suite, on two cores
 	$(BIN)/python -m pytest -n 2 -rs -m "not long"
@@ -48,6 +53,9 @@ figures: setup ## how accurate, on every set of data that is there; rewrites doc
 
 docs: setup ## reruns the examples in README and guide and puts in what they print now
 	$(BIN)/python tools/refresh_docs.py
+
+messages: setup ## the desk's own words: what English lacks
+	$(BIN)/python tools/messages.py
 
 screenshots: setup ## docs/images from the sample crisis; needs Chromium
 	$(BIN)/python tools/screenshots.py

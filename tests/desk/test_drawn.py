@@ -47,11 +47,17 @@ def test_new_reports_wait_a_moment_and_decisions_do_not(store: Store) -> None:
     clock.now = drawn.SETTLED / 2
     assert gallery.at("TG") is first
     clock.now = drawn.SETTLED
+    assert gallery.at("TG") is first  # and it is drawn anew behind the reader's back
+    gallery.close()
     second = gallery.at("TG")
-    assert second is not first
+    assert {c.actor for c in second.picture.cells} == {"NO", "CA"}
     with store.write() as connection:
         touch_everything(connection)
-    assert gallery.at("TG") is not second
+    third = gallery.at("TG")
+    assert third is not second
+    take(store, "d", "Irland hat seine Botschaft in Togo geschlossen.")
+    clock.now += drawn.PATIENCE
+    assert len(gallery.at("TG").picture.cells) == 3
 
 
 def test_an_earlier_hour_is_another_picture(store: Store) -> None:
@@ -63,6 +69,24 @@ def test_an_earlier_hour_is_another_picture(store: Store) -> None:
     moved = gallery.moved("TG", NOON + timedelta(hours=1))
     assert [c.after.actor for c in moved.changes if c.after] == ["CA"]
     assert gallery.at("TG").known == (NOON, NOON + timedelta(hours=2))
+
+
+def test_an_earlier_hour_is_only_drawn_anew_for_what_had_been_known_then(store: Store) -> None:
+    clock = Clock()
+    gallery = Gallery(store, clock)
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.", NOON + timedelta(hours=2))
+    then = NOON + timedelta(hours=1)
+    first = gallery.at("TG", known_at=then)
+    take(store, "d", "Irland hat seine Botschaft in Togo geschlossen.", NOON + timedelta(hours=3))
+    clock.now = 60
+    assert gallery.at("TG", known_at=then) is first
+    old = RawReport(
+        key="e", source="test", where="e", media_type="text/plain", body="Polen hat seine Botschaft in Togo geschlossen.", published="2026-03-04", retrieved=NOON
+    )
+    found = list(ingest_reports(store, [old], now=NOON + timedelta(hours=4), received="stated"))
+    assert not [item for item in found if isinstance(item, Exception)]
+    assert {c.actor for c in gallery.at("TG", known_at=then).picture.cells} == {"NO", "PL"}
 
 
 def test_of_many_readers_at_once_one_draws(store: Store, monkeypatch: object) -> None:

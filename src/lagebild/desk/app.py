@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+import anyio.to_thread
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -25,6 +27,7 @@ from lagebild.errors import LagebildError, NotFound, StoreError, UsageError
 from lagebild.store import Store, open_store
 
 API = "/api/"
+THREADS = 8  # that answer requests in one process
 _STATUS: tuple[tuple[type[LagebildError], int], ...] = ((NotFound, 404), (UsageError, 400), (StoreError, 503))
 
 
@@ -43,6 +46,15 @@ def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[]
         UsageError, StoreError: the store cannot be opened.
     """
     opened = store or open_store(settings.store)
+    gallery = Gallery(opened)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        # More threads only wait for one another: Python runs one of them at a time.
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        yield
+        gallery.close()
+
     doors = Doors(opened, settings, now)
     app = FastAPI(
         title="Lagebild",
@@ -57,9 +69,10 @@ def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[]
         dependencies=[Depends(doors.guard)],
         responses=problems.RESPONSES,
         redirect_slashes=False,
+        lifespan=life,
     )
     app.state.settings, app.state.store, app.state.doors, app.state.now = settings, opened, doors, now
-    app.state.gallery, app.state.attempts = Gallery(opened), Attempts()
+    app.state.gallery, app.state.attempts = gallery, Attempts()
     for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(Refusal, _refused)

@@ -6,7 +6,8 @@ Folding thousands of claims takes longer than everything else on a page, and mos
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -23,6 +24,8 @@ from lagebild.store.touched import Touch, touches
 
 MOST_CLAIMS = 150_000  # in all pictures that are kept, some 300 MB
 SETTLED = 1.0  # seconds for which a picture is shown although new reports on its place came in: nobody reads faster
+PATIENCE = 10.0  # seconds for which it is still shown while it is drawn anew behind the reader's back
+_SHEETS = 8  # of one picture that are kept, in languages and with marks of several readers
 
 Key = tuple[str, datetime | None, datetime | None]
 
@@ -33,19 +36,32 @@ class Drawn:
 
     Attributes:
         documents: by key, without their texts.
-        number: of the change of the store it was drawn after.
-        moment: aware, in UTC: the latest time from which something about the place is known; None for none.
+        touch: the last change of the place when it was drawn.
         known: the moments at which its reports came to be known, each once, oldest first.
     """
 
     picture: Picture
     documents: dict[str, Document]
-    number: int
-    everywhere: int
-    moment: datetime | None
+    touch: Touch
     known: tuple[datetime, ...]
     made: float
     _views: dict[str, PictureView] = field(default_factory=dict)
+    _sheets: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
+
+    @property
+    def moment(self) -> datetime | None:
+        """The latest time from which something about the place is known; None for none."""
+        return self.touch.moment
+
+    @property
+    def number(self) -> int:
+        """Of the change of the store that it was drawn after."""
+        return self.touch.number
+
+    @property
+    def weight(self) -> int:
+        """How much room it takes, in claims."""
+        return 100 + sum(len(c.history) for c in self.picture.cells)
 
     def view(self, lang: str) -> PictureView:
         """The picture in words of a language."""
@@ -55,9 +71,14 @@ class Drawn:
             found = self._views[lang] = view(self.picture, words)
         return found
 
-    @property
-    def weight(self) -> int:
-        return 100 + sum(len(c.history) for c in self.picture.cells)
+    def sheet(self, key: Hashable, make: Callable[[], str]) -> str:
+        """A part of a page that depends on the picture and ``key`` alone; made when it is first asked for."""
+        found = self._sheets.get(key)
+        if found is None:
+            found = self._sheets[key] = make()
+            while len(self._sheets) > _SHEETS:
+                self._sheets.popitem(last=False)
+        return found
 
 
 class Gallery:
@@ -71,45 +92,28 @@ class Gallery:
         self.store = store
         self._clock = clock
         self._kept: OrderedDict[Key, Drawn] = OrderedDict()
-        self._locks: dict[Key, Lock] = {}
+        self._drawing: dict[Key, Lock] = {}
         self._lock = Lock()
         self._weight = 0
+        self._behind = ThreadPoolExecutor(1, "gallery")
+        self._waiting: set[Key] = set()
 
     def at(self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None) -> Drawn:
         """The picture of a place, empty where nothing was known of it."""
         key = (place, valid_at, known_at)
         touch = self.touch(place)
         found = self._get(key, touch)
-        if found is not None:
-            return found
-        with self._lock:
-            one = self._locks.setdefault(key, Lock())
-        # Many readers of one place wait for one of them.
-        with one:
-            found = self._get(key, touch)
-            if found is None:
-                picture, documents = draw_place(self.store, place, valid_at=valid_at, known_at=known_at)
-                with self.store.read() as connection:
-                    known = known_moments(connection, [d.id for d in documents])
-                found = Drawn(
-                    picture=picture,
-                    documents={d.key: d for d in documents},
-                    number=touch.number,
-                    everywhere=touch.everywhere,
-                    moment=touch.moment,
-                    known=tuple(sorted(set(known.values()))),
-                    made=self._clock(),
-                )
-                self._keep(key, found)
-        with self._lock:
-            self._locks.pop(key, None)
+        if found is None:
+            return self._draw(key, touch)
+        if not _holds(found, known_at, touch) and self._clock() - found.made >= SETTLED:
+            self._draw_behind(key, touch)
         return found
 
     def touch(self, place: str) -> Touch:
         """The last change of a place."""
         with self.store.read() as connection:
             found = touches(connection, [place])
-        return found.get(place, Touch(number=0, everywhere=0, moment=None))
+        return found.get(place, Touch(number=0, everywhere=0, early=0, moment=None))
 
     def moved(self, place: str, since: datetime, known_at: datetime | None = None) -> Movement:
         """What became known about a place since a moment."""
@@ -117,16 +121,60 @@ class Gallery:
         documents = (*before.documents.values(), *after.documents.values())
         return moved_between(before.picture, after.picture, documents, since=since, until=known_at)
 
+    def close(self) -> None:
+        """Draw nothing any more."""
+        self._behind.shutdown(cancel_futures=True)
+
     def _get(self, key: Key, touch: Touch) -> Drawn | None:
+        """The picture if it may be shown: it holds, or it is new enough and no decision changed it."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
                 return None
-            young = found.everywhere == touch.everywhere and self._clock() - found.made < SETTLED
-            if found.number < touch.number and not young:
+            young = found.touch.everywhere == touch.everywhere and self._clock() - found.made < PATIENCE
+            if not young and not _holds(found, key[2], touch):
                 return None
             self._kept.move_to_end(key)
             return found
+
+    def _draw(self, key: Key, touch: Touch) -> Drawn:
+        with self._lock:
+            one = self._drawing.setdefault(key, Lock())
+        # Many readers of one place wait for one of them.
+        with one:
+            with self._lock:
+                found = self._kept.get(key)
+            if found is None or not _holds(found, key[2], touch):
+                place, valid_at, known_at = key
+                picture, documents = draw_place(self.store, place, valid_at=valid_at, known_at=known_at)
+                with self.store.read() as connection:
+                    known = known_moments(connection, [d.id for d in documents])
+                found = Drawn(
+                    picture=picture,
+                    documents={d.key: d for d in documents},
+                    touch=touch,
+                    known=tuple(sorted(set(known.values()))),
+                    made=self._clock(),
+                )
+                self._keep(key, found)
+        with self._lock:
+            self._drawing.pop(key, None)
+        return found
+
+    def _draw_behind(self, key: Key, touch: Touch) -> None:
+        with self._lock:
+            if key in self._waiting:
+                return
+            self._waiting.add(key)
+
+        def work() -> None:
+            try:
+                self._draw(key, touch)
+            finally:
+                with self._lock:
+                    self._waiting.discard(key)
+
+        self._behind.submit(work)
 
     def _keep(self, key: Key, drawn: Drawn) -> None:
         with self._lock:
@@ -135,3 +183,13 @@ class Gallery:
             self._kept[key] = drawn
             while self._weight > MOST_CLAIMS and len(self._kept) > 1:
                 self._weight -= self._kept.popitem(last=False)[1].weight
+
+
+def _holds(found: Drawn, known_at: datetime | None, touch: Touch) -> bool:
+    """Whether nothing has changed the picture since it was drawn.
+
+    An earlier hour is only changed by what had been known then already and came in later.
+    """
+    if known_at is not None and found.touch.moment is not None and known_at < found.touch.moment:
+        return found.touch.early == touch.early and found.touch.everywhere == touch.everywhere
+    return found.number >= touch.number

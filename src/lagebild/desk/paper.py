@@ -97,6 +97,11 @@ def language_of(request: Request) -> str:
     return choose(request.query_params.get("lang"), cookie, request.headers.get("accept-language", ""))
 
 
+def set_part(template: str, lang: str, **shown: Any) -> str:
+    """A part of a page by itself."""
+    return environment(lang).get_template(template).render(**shown)
+
+
 def page(request: Request, template: str, *, status: int = 200, **shown: Any) -> Response:
     """An answer of HTML; only the part within the frame where the script asks for it."""
     lang = language_of(request)

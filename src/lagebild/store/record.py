@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, Table, select
@@ -31,7 +32,7 @@ from lagebild.store.rows import (
     reading_row,
     receipt_row,
 )
-from lagebild.store.touched import places_of, touch
+from lagebild.store.touched import News, places_of, touch
 from lagebild.store.versions import Versions
 
 __all__ = ["Arrival", "Outcome", "record"]
@@ -45,6 +46,8 @@ class Outcome(StrEnum):
     COPY = "copy"  # of another report's text
     KNOWN = "known"
 
+
+_AT_ONCE = timedelta(minutes=1)  # what is known for longer when it is read was known to others before
 
 # A row comes after what it refers to.
 _ORDER = (
@@ -105,29 +108,31 @@ def _touched_places(
     batch: _Batch,
     old_lineages: set[str],
     links: Iterable[tuple[str, str]],
-) -> dict[str, int | None]:
-    """Places whose picture these rows may change, each with the latest time from which a document about it is known."""
-    latest: dict[str, int | None] = {}
-    again: dict[str, int] = {}
-    fresh = batch.words
+) -> dict[str, News]:
+    """Places whose picture these rows may change."""
+    latest: dict[str, News] = {}
+    again: dict[str, bool] = {}
     paired = {identity for pair in links for identity in pair}
     for arrival in arrivals:
         found = arrival.document
         if found is None or found.id not in batch.parts:
             continue  # nothing was written of it
         known = to_micros(arrival.known)
+        early = found.id in batch.words and arrival.made - arrival.known > _AT_ONCE
         # What was read from older revisions, by older rules, or from copies may lie elsewhere.
-        if found.id not in fresh or batch.lineages[found.id] in old_lineages or found.id in paired:
-            again[found.id] = max(known, again.get(found.id, known))
+        if found.id not in batch.words or batch.lineages[found.id] in old_lineages or found.id in paired:
+            again[found.id] = early
         if arrival.claims is not None:
             read = arrival.claims
             places = {c.place for c in read.claims} | {a.place for a in read.acts} | {q.place for q in read.open}
             for place in places | {found.place}:
                 if place is not None:
-                    latest[place] = max(known, latest.get(place) or known)
-    if again:
-        for place in places_of(connection, again):
-            latest.setdefault(place, None)
+                    old = latest.get(place, News())
+                    latest[place] = News(known=max(known, old.known or known), early=early or old.early)
+    for early in set(again.values()):
+        for place in places_of(connection, [identity for identity, e in again.items() if e is early]):
+            old = latest.get(place, News())
+            latest[place] = News(known=old.known, early=old.early or early)
     return latest
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Integer, Table, Text, select, text
 
 from lagebild.model import Abstention, Claim, Document, Event, OpenQuestion, Statement
 from lagebild.store.codec import from_json, from_micros
 from lagebild.store.load import document_of
 from lagebild.store.parameters import slices
-from lagebild.store.schema import abstention, act, claim, copy, document, question, reading, statement
+from lagebild.store.schema import abstention, act, claim, document, question, reading, statement
 from lagebild.store.versions import Versions
 
 
@@ -52,12 +52,12 @@ def load_report(connection: Connection, identity: str) -> Report | None:
     if row is None:
         return None
     newest = newest_reading(connection, identity)
-    parts = {t.name: _nouns(connection, t, k, None if newest is None else newest.id) for t, k in _PARTS}
-    lineage = select(document.c.id, document.c.known).where(document.c.lineage == row.lineage)
-    revisions = connection.execute(lineage.order_by(document.c.known, document.c.id)).all()
-    copies: set[str] = set()
-    for one, other in ((copy.c.document, copy.c.other), (copy.c.other, copy.c.document)):
-        copies.update(connection.execute(select(one).where(other == identity)).scalars())
+    parts: dict[str, list[Any]] = {t.name: [] for t, _ in _PARTS}
+    if newest is not None:
+        for name, body, _ in connection.execute(_ALL_PARTS, {"reading": newest.id}).all():
+            parts[name].append(from_json(_KINDS[name], body))
+    revisions = connection.execute(_LINEAGE, {"lineage": row.lineage}).all()
+    copies = set(connection.execute(_COPIES, {"id": identity}).scalars())
     return Report(
         document=document_of(row),
         known=from_micros(row.known),
@@ -66,11 +66,11 @@ def load_report(connection: Connection, identity: str) -> Report | None:
         reading=None if newest is None else newest.id,
         versions=None if newest is None else Versions(rules=newest.rules, codebook=newest.codebook),
         made=None if newest is None else from_micros(newest.made),
-        statements=parts["statement"],
-        claims=parts["claim"],
-        acts=parts["act"],
-        questions=parts["question"],
-        abstentions=parts["abstention"],
+        statements=tuple(parts["statement"]),
+        claims=tuple(parts["claim"]),
+        acts=tuple(parts["act"]),
+        questions=tuple(parts["question"]),
+        abstentions=tuple(parts["abstention"]),
         revisions=tuple((r.id, from_micros(r.known)) for r in revisions),
         copies=tuple(sorted(copies)),
     )
@@ -113,10 +113,11 @@ _PARTS: tuple[tuple[Table, type[Any]], ...] = (
     (question, OpenQuestion),
     (abstention, Abstention),
 )
-
-
-def _nouns(connection: Connection, table: Table, kind: type[Any], reading_id: str | None) -> tuple[Any, ...]:
-    if reading_id is None:
-        return ()
-    bodies = connection.execute(select(table.c.body).where(table.c.reading == reading_id).order_by(table.c.number))
-    return tuple(from_json(kind, body) for body in bodies.scalars())
+_KINDS = {t.name: kind for t, kind in _PARTS}
+# Written out: a page of a report is asked for hundreds of times a second, and building these took half of it.
+_ALL_PARTS = text(
+    " UNION ALL ".join(f"SELECT '{t.name}' AS part, body, number FROM {t.name} WHERE reading = :reading" for t, _ in _PARTS)
+    + " ORDER BY part, number"
+).columns(part=Text, body=Text, number=Integer)
+_LINEAGE = text("SELECT id, known FROM document WHERE lineage = :lineage ORDER BY known, id")
+_COPIES = text('SELECT other FROM "copy" WHERE document = :id UNION SELECT document FROM "copy" WHERE other = :id')

@@ -232,6 +232,7 @@ touched = Table(
     metadata,
     Column("place", Text, primary_key=True),  # "*" is every place, "" counts the changes of the whole store
     Column("number", BigInteger, nullable=False),  # the change that touched it last
+    Column("early", BigInteger, nullable=False),  # the last change that told what had been known before it came in
     Column("moment", BigInteger),  # the latest time from which something that touched it is known
 )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from fastapi import APIRouter
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.desk import asked
 from lagebild.desk.drawn import Drawn
 from lagebild.desk.moved import lines_of
-from lagebild.desk.paper import language_of, link, page
+from lagebild.desk.paper import language_of, link, page, set_part
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
 from lagebild.publish.apparatus import field_anchor
@@ -47,15 +48,16 @@ def place(request: Request, code: str) -> Response:
     since = stated or before or _day_before(drawn, known_at)
     changes = lines_of(state.gallery.moved(code, since, known_at), lang) if since is not None and valid_at is None else []
     shown = drawn.view(lang)
+    changed = frozenset((c.actor, c.dimension) for c in changes)
     return page(
         request,
         "place.html.j2",
         w=shown.words,
         view=shown,
         code=code,
+        sheet=_sheet(drawn, lang, changed),
         changes=changes,
         told=TOLD,
-        changed={(c.actor, c.dimension) for c in changes},
         since=since,
         since_visit=stated is None and before is not None,
         known_at=known_at,
@@ -63,12 +65,32 @@ def place(request: Request, code: str) -> Response:
         last=drawn.moment,
         stops=stops,
         stop=_index(stops, known_at),
-        timeline=draw(shown),
-        row=ROW,
         field=field_anchor,
-        source=lambda passage: source_line(passage, shown.words),
-        document=lambda passage: shown.words.shelf.find(passage),
     )
+
+
+def _sheet(drawn: Drawn, lang: str, changed: frozenset[tuple[str, str]]) -> Markup:
+    """The greater part of the page, which is the same for every reader for whom the same cells have changed."""
+    shown = drawn.view(lang)
+
+    def make() -> str:
+        return set_part(
+            "sheet.html.j2",
+            lang,
+            w=shown.words,
+            view=shown,
+            code=shown.picture.place,
+            changed=changed,
+            known_at=shown.picture.known_at,
+            valid_at=shown.picture.valid_at,
+            timeline=draw(shown),
+            row=ROW,
+            field=field_anchor,
+            source=lambda passage: source_line(passage, shown.words),
+            document=lambda passage: shown.words.shelf.find(passage),
+        )
+
+    return Markup(drawn.sheet((lang, changed), make))
 
 
 @router.post("/place/{code}/read")
@@ -111,7 +133,8 @@ def _spoken_of(drawn: Drawn) -> bool:
 
 def _day_before(drawn: Drawn, known_at: datetime | None) -> datetime | None:
     moments = [m for m in (drawn.moment, known_at) if m is not None]
-    return min(moments) - timedelta(days=1) if moments else None
+    # On the hour, so that all readers of an hour compare with one picture.
+    return (min(moments) - timedelta(days=1)).replace(minute=0, second=0, microsecond=0) if moments else None
 
 
 def _stop(stated: str, stops: list[datetime]) -> datetime | None:

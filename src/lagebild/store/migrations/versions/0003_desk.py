@@ -17,6 +17,7 @@ def upgrade() -> None:
         "touched",
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("early", sa.BigInteger(), nullable=False),
         sa.Column("moment", sa.BigInteger()),
         sa.PrimaryKeyConstraint("place"),
     )
@@ -66,5 +67,5 @@ def upgrade() -> None:
     # What is in the store already: every place of a claim, all of them touched by the first change.
     places = "SELECT DISTINCT place FROM claim"
     known = "(SELECT max(known) FROM document)"
-    op.execute(f"INSERT INTO touched (place, number, moment) SELECT place, 1, {known} FROM ({places}) AS found")
-    op.execute("INSERT INTO touched (place, number, moment) VALUES ('', 1, NULL), ('*', 1, NULL)")
+    op.execute(f"INSERT INTO touched (place, number, early, moment) SELECT place, 1, 1, {known} FROM ({places}) AS found")
+    op.execute("INSERT INTO touched (place, number, early, moment) VALUES ('', 1, 0, NULL), ('*', 1, 1, NULL)")
