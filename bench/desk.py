@@ -28,6 +28,7 @@ from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import psutil
 from search import PLACES, Press, fill_once, middling
 from sqlalchemy import select
 
@@ -80,7 +81,8 @@ class Readers:
             writer.write(f"GET {self.page()} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept-language: de\r\ncookie: lagebild=bench\r\n\r\n".encode())
             head = await reader.readuntil(b"\r\n\r\n")
             length = next(int(line[16:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length: "))
-            self.sizes += len(await reader.readexactly(length))
+            size = len(await reader.readexactly(length))
+            self.sizes += size
             self.times.append((time.perf_counter() - begin) * 1000)
             self.statuses[int(head[9:12])] += 1
             if self.pause:
@@ -104,6 +106,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=2_000)
     parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--warm", type=float, default=5, help="seconds before anything is measured")
     parser.add_argument("--readers", type=int, default=32)
     parser.add_argument("--rate", type=float, default=20)
     parser.add_argument("--processes", type=int, default=2)
@@ -135,18 +138,28 @@ def measure(address: str, options: argparse.Namespace) -> None:
         if options.rate:
             programs.append(subprocess.Popen(written))
         drawn = random.Random(11)
+        # Readers look at the places where something happens: the second half as often as the first, and so on (Zipf).
+        ranks = [1 / (n + 1) for n in range(len(PLACES))]
         print(f"{options.reports} reports, {options.processes} processes, {options.readers} readers, {options.rate:g} reports/s coming in")
+
+        def hot() -> str:
+            return f"/place/{drawn.choices(PLACES, ranks)[0]}"
+
+        asyncio.run(crowd(Readers(port, hot, options.warm, 1.0), options.readers))
         kinds: list[tuple[str, Callable[[], str], float]] = [
-            ("place, a page every 2 s", lambda: f"/place/{drawn.choice(PLACES)}", 2.0),
-            ("place, one after the other", lambda: f"/place/{drawn.choice(PLACES)}", 0.0),
+            ("busy place, a page every 2 s", hot, 2.0),
+            ("busy place, one after another", hot, 0.0),
+            ("any place, a page every 2 s", lambda: f"/place/{drawn.choice(PLACES)}", 2.0),
             ("report", lambda: f"/report/{drawn.choice(ids)}", 0.0),
             ("search", lambda: f"/statements?q={quote(drawn.choice(words))}&place={drawn.choice(PLACES)}", 0.0),
             ("first page, every 2 s", lambda: "/", 2.0),
         ]
         for name, page, pause in kinds:
             readers = Readers(port, page, options.seconds, pause)
+            before = worked(programs[0].pid)
             asyncio.run(crowd(readers, options.readers))
-            print(f"  {name:28} {readers}", flush=True)
+            spent = (worked(programs[0].pid) - before) / len(readers.times) * 1000
+            print(f"  {name:30} {readers}  {spent:6.1f} ms of processor each", flush=True)
     finally:
         for program in programs:
             program.terminate()
@@ -160,6 +173,12 @@ from lagebild.desk.serve import serve
 from lagebild.desk.settings import Settings
 serve(Settings(store=sys.argv[1], rate=1e9, burst=10**9), port=int(sys.argv[2]), processes=int(sys.argv[3]))
 """
+
+
+def worked(server: int) -> float:
+    """Seconds of processor time that a server and its processes have used."""
+    found = psutil.Process(server)
+    return sum(sum(p.cpu_times()[:2]) for p in (found, *found.children(recursive=True)))
 
 
 def wait_for(port: int) -> None:

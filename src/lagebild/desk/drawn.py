@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from time import monotonic
+from typing import Any, TypeVar, cast
 
 from lagebild.model import Document, Movement, Picture
 from lagebild.pipeline import draw_place, moved_between, name_of
@@ -25,8 +26,9 @@ from lagebild.store.touched import Touch, touches
 MOST_CLAIMS = 150_000  # in all pictures that are kept, some 300 MB
 SETTLED = 1.0  # seconds for which a picture is shown although new reports on its place came in: nobody reads faster
 PATIENCE = 10.0  # seconds for which it is still shown while it is drawn anew behind the reader's back
-_SHEETS = 8  # of one picture that are kept, in languages and with marks of several readers
+_KEPT = 16  # things made from one picture, in languages and with marks of several readers
 
+T = TypeVar("T")
 Key = tuple[str, datetime | None, datetime | None]
 
 
@@ -46,7 +48,7 @@ class Drawn:
     known: tuple[datetime, ...]
     made: float
     _views: dict[str, PictureView] = field(default_factory=dict)
-    _sheets: OrderedDict[Hashable, str] = field(default_factory=OrderedDict)
+    _made: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
 
     @property
     def moment(self) -> datetime | None:
@@ -71,13 +73,13 @@ class Drawn:
             found = self._views[lang] = view(self.picture, words)
         return found
 
-    def sheet(self, key: Hashable, make: Callable[[], str]) -> str:
-        """A part of a page that depends on the picture and ``key`` alone; made when it is first asked for."""
-        found = self._sheets.get(key)
-        if found is None:
-            found = self._sheets[key] = make()
-            while len(self._sheets) > _SHEETS:
-                self._sheets.popitem(last=False)
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What depends on the picture and ``key`` alone; made when it is first asked for."""
+        if key in self._made:
+            return cast(T, self._made[key])
+        found = self._made[key] = make()
+        while len(self._made) > _KEPT:
+            self._made.popitem(last=False)
         return found
 
 
@@ -98,11 +100,17 @@ class Gallery:
         self._behind = ThreadPoolExecutor(1, "gallery")
         self._waiting: set[Key] = set()
 
-    def at(self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None) -> Drawn:
-        """The picture of a place, empty where nothing was known of it."""
+    def at(
+        self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None, patience: float = PATIENCE
+    ) -> Drawn:
+        """The picture of a place, empty where nothing was known of it.
+
+        Args:
+            patience: seconds for which an older one will do, while it is drawn anew.
+        """
         key = (place, valid_at, known_at)
         touch = self.touch(place)
-        found = self._get(key, touch)
+        found = self._get(key, touch, patience)
         if found is None:
             return self._draw(key, touch)
         if not _holds(found, known_at, touch) and self._clock() - found.made >= SETTLED:
@@ -115,23 +123,28 @@ class Gallery:
             found = touches(connection, [place])
         return found.get(place, Touch(number=0, everywhere=0, early=0, moment=None))
 
-    def moved(self, place: str, since: datetime, known_at: datetime | None = None) -> Movement:
+    def moved(self, place: str, since: datetime, known_at: datetime | None = None, patience: float = PATIENCE) -> Movement:
         """What became known about a place since a moment."""
-        before, after = self.at(place, known_at=since), self.at(place, known_at=known_at)
-        documents = (*before.documents.values(), *after.documents.values())
-        return moved_between(before.picture, after.picture, documents, since=since, until=known_at)
+        before = self.at(place, known_at=since, patience=patience)
+        after = self.at(place, known_at=known_at, patience=patience)
+
+        def make() -> Movement:
+            documents = (*before.documents.values(), *after.documents.values())
+            return moved_between(before.picture, after.picture, documents, since=since, until=known_at)
+
+        return after.once(("moved", since, before.touch.early, before.touch.everywhere), make)
 
     def close(self) -> None:
         """Draw nothing any more."""
         self._behind.shutdown(cancel_futures=True)
 
-    def _get(self, key: Key, touch: Touch) -> Drawn | None:
+    def _get(self, key: Key, touch: Touch, patience: float) -> Drawn | None:
         """The picture if it may be shown: it holds, or it is new enough and no decision changed it."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
                 return None
-            young = found.touch.everywhere == touch.everywhere and self._clock() - found.made < PATIENCE
+            young = found.touch.everywhere == touch.everywhere and self._clock() - found.made < patience
             if not young and not _holds(found, key[2], touch):
                 return None
             self._kept.move_to_end(key)

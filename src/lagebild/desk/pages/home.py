@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.desk import asked
-from lagebild.desk.moved import ChangeLine, lines_of
+from lagebild.desk.moved import ChangeLine, told_of
+from lagebild.desk.pages.place import day_before
 from lagebild.desk.paper import language_of, page, words_in
 from lagebild.desk.rights import Right, needs
 from lagebild.store.people import last_visit
@@ -19,6 +20,7 @@ from lagebild.store.touched import Touch, touches
 router = APIRouter(include_in_schema=False)
 SHOWN = 12  # places whose changes are told; the others follow as a list
 LINES = 4  # changes of each
+PATIENCE = 60.0  # seconds: this page draws many places at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +62,13 @@ def home(request: Request) -> Response:
             rest.append((words.name(code), code, found[code].moment))
             continue
         moment = found[code].moment
-        since = stated or visits.get(code) or (min(moment, now) - timedelta(days=1) if moment else None)
-        drawn = state.gallery.at(code, known_at=known_at)
+        since = stated or visits.get(code) or (day_before(moment, now) if moment else None)
+        drawn = state.gallery.at(code, known_at=known_at, patience=PATIENCE)
         if not drawn.picture.cells and not drawn.picture.acts:
             continue
         lines: list[ChangeLine] = []
         if since is not None and since < now:
-            lines = lines_of(state.gallery.moved(code, since, known_at), lang)
+            lines = told_of(state.gallery, code, since, known_at, lang, PATIENCE)
         places.append(
             PlaceLine(
                 code=code,

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lagebild.desk import asked
 from lagebild.desk.drawn import Drawn
-from lagebild.desk.moved import lines_of
+from lagebild.desk.moved import told_of
 from lagebild.desk.paper import language_of, link, page, set_part
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
@@ -45,8 +45,8 @@ def place(request: Request, code: str) -> Response:
     now = state.now()
     stated = asked.since(asking.get("since"), known_at or now)
     before = _visit(request, code, known_at)
-    since = stated or before or _day_before(drawn, known_at)
-    changes = lines_of(state.gallery.moved(code, since, known_at), lang) if since is not None and valid_at is None else []
+    since = stated or before or (day_before(drawn.moment, known_at or drawn.moment) if drawn.moment else None)
+    changes = told_of(state.gallery, code, since, known_at, lang) if since is not None and valid_at is None else []
     shown = drawn.view(lang)
     changed = frozenset((c.actor, c.dimension) for c in changes)
     return page(
@@ -90,7 +90,7 @@ def _sheet(drawn: Drawn, lang: str, changed: frozenset[tuple[str, str]]) -> Mark
             document=lambda passage: shown.words.shelf.find(passage),
         )
 
-    return Markup(drawn.sheet((lang, changed), make))
+    return Markup(drawn.once((lang, changed), make))
 
 
 @router.post("/place/{code}/read")
@@ -131,10 +131,15 @@ def _spoken_of(drawn: Drawn) -> bool:
     return bool(picture.cells or picture.acts or picture.open)
 
 
-def _day_before(drawn: Drawn, known_at: datetime | None) -> datetime | None:
-    moments = [m for m in (drawn.moment, known_at) if m is not None]
+def day_before(moment: datetime, now: datetime) -> datetime:
+    """From when on changes are told to whoever was never here: a day before the last of them.
+
+    Args:
+        moment: of the last thing that became known.
+        now: which the reader looks from.
+    """
     # On the hour, so that all readers of an hour compare with one picture.
-    return (min(moments) - timedelta(days=1)).replace(minute=0, second=0, microsecond=0) if moments else None
+    return (min(moment, now) - timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
 
 
 def _stop(stated: str, stops: list[datetime]) -> datetime | None:
