@@ -1,5 +1,7 @@
 """Table, HTML, PDF, JSON, CSV, GeoJSON, map and evidence bundle: pure functions of a picture. Nothing is decided here and nothing paraphrased."""
 
+from lagebild.publish.archive import MAX_SIZE as MAX_BUNDLE
+from lagebild.publish.bundle import Making, make_bundle, of_cell
 from lagebild.publish.changes import (
     changes_to_json,
     due_to_json,
@@ -16,12 +18,18 @@ from lagebild.publish.revised import render_revisions, revisions_to_json
 from lagebild.publish.rows import claim_rows, render_csv, render_jsonl
 from lagebild.publish.schema import picture_to_json
 from lagebild.publish.table import render_table
+from lagebild.publish.verify import Verified, verify_bundle
 
 __all__ = [
+    "MAX_BUNDLE",
+    "Making",
+    "Verified",
     "changes_to_json",
     "claim_rows",
     "due_to_json",
     "history_to_json",
+    "make_bundle",
+    "of_cell",
     "pages_to_json",
     "picture_to_geojson",
     "picture_to_json",
@@ -36,4 +44,5 @@ __all__ = [
     "render_revisions",
     "render_table",
     "revisions_to_json",
+    "verify_bundle",
 ]

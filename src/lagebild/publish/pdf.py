@@ -30,7 +30,8 @@ Json = dict[str, Any]
 STANDARD = "ua-1"
 _LONG = re.compile(r"[^\s\u00ad\u200b]{40,}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_TALL = 900  # characters in one row of the matrix: a taller one may go over to the next page
+_WORD = 15  # characters of a name that fit beside the matrix
+_TALL = 900  # characters in a cell of the matrix: a row with a longer one may go over to the next page
 _PLAIN = re.compile("[\n -\u017f\u2010-\u2015\u2018-\u201e\u2026\u20ac\u2192\u27e8\u27e9]*")
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 
@@ -123,8 +124,9 @@ class _Setter:
 
     def row(self, row: Row) -> Json:
         cells = [self.cell(cell) if cell else None for cell in row.cells]
-        longest = max((len(json.dumps(cell)) for cell in cells if cell), default=0)
-        return {"name": broken(row.name), "cells": cells, "whole": longest < _TALL * 2}
+        longest = max((_length(cell) for cell in row.cells if cell), default=0)
+        too_long = any(len(word) > _WORD for word in row.name.split())
+        return {"name": broken(row.name), "long": too_long, "cells": cells, "whole": longest < _TALL}
 
     def cell(self, cell: CellView) -> Json:
         return {
@@ -158,7 +160,7 @@ class _Setter:
         return {
             "number": self.cells[id(cell)],
             "title": f"{cell.actor} · {words.label(f'{source.dimension}.long')}",
-            "value": f" {words.word('versus')} ".join(r.plain(marks=False) for r in (cell.lead, *cell.against)),
+            "value": [broken(r.plain(marks=False)) for r in (cell.lead, *cell.against)],
             "origins": origins + (f" · {words.label(f'conflict.{source.conflict}')}" if source.conflict else ""),
             "entries": [entry for group in entries(cell, words) for entry in self.group(group)],
         }
@@ -217,6 +219,10 @@ class _Setter:
     def tongue(self, document: Document | None) -> str:
         stated = document.language if document else self.words.lang
         return stated if _LANGUAGE.fullmatch(stated) else self.words.lang
+
+
+def _length(cell: CellView) -> int:
+    return sum(len(r.plain()) + len(r.speaker) + len(r.condition or "") for r in (cell.lead, *cell.against, *cell.also))
 
 
 _WORDS = """matrix government evidence conflicts versus not_known acts when act passage report read_as disputed_by conflict
