@@ -12,6 +12,7 @@ from lagebild.publish.changes import (
 )
 from lagebild.publish.geojson import picture_to_geojson
 from lagebild.publish.html import render_html
+from lagebild.publish.map import Mark, MarkedPlace, WorldMap, draw_map, render_map
 from lagebild.publish.pages import pages_to_json, render_pages
 from lagebild.publish.pdf import render_pdf
 from lagebild.publish.revised import render_revisions, revisions_to_json
@@ -23,9 +24,13 @@ from lagebild.publish.verify import Verified, verify_bundle
 __all__ = [
     "MAX_BUNDLE",
     "Making",
+    "Mark",
+    "MarkedPlace",
     "Verified",
+    "WorldMap",
     "changes_to_json",
     "claim_rows",
+    "draw_map",
     "due_to_json",
     "history_to_json",
     "make_bundle",
@@ -39,6 +44,7 @@ __all__ = [
     "render_history",
     "render_html",
     "render_jsonl",
+    "render_map",
     "render_pages",
     "render_pdf",
     "render_revisions",
