@@ -56,7 +56,7 @@ def main() -> None:
         "source": "Natural Earth (naturalearthdata.com, public domain), 1:110m to 1:10m, by world-atlas 2.0.2 (ISC)",
         "made_by": "tools/world.py",
         "unit": f"1/{SCALE} degree: longitude, latitude, longitude, latitude, ...; a ring's first position is not repeated",
-        "areas": {code: [[_whole(ring) for ring in polygon] for polygon in areas[code]] for code in sorted(areas)},
+        "areas": {code: [_whole_polygon(p) for p in areas[code] if len(_whole(p[0])) > 4] for code in sorted(areas)},
         "points": {code: _whole([points[code]]) for code in sorted(points)},
     }
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
@@ -202,6 +202,11 @@ def _middle(polygons: list[Polygon]) -> tuple[float, float]:
     x = sum((x0 + x1) * (x0 * y1 - x1 * y0) for (x0, y0), (x1, y1) in sides) / whole
     y = sum((y0 + y1) * (x0 * y1 - x1 * y0) for (x0, y0), (x1, y1) in sides) / whole
     return (x + 180) % 360 - 180, y
+
+
+def _whole_polygon(polygon: Polygon) -> list[list[int]]:
+    """Without holes that are too small to be any."""
+    return [whole for whole in map(_whole, polygon) if len(whole) > 4]
 
 
 def _whole(ring: Ring) -> list[int]:
