@@ -66,7 +66,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_every_cell_passage_and_source_is_handed_over() -> None:
     data = json.loads(values(example.PICTURE, example.DOCUMENTS))
     [place] = data["places"]
-    assert [row["name"] for row in place["rows"]][0] == "Bergonien"
+    assert place["rows"][0]["name"] == "Bergonien"
     numbers = [cell["number"] for row in place["rows"] for cell in row["cells"] if cell]
     assert numbers == [e["number"] for e in place["evidence"]] == list(range(1, len(numbers) + 1))
     texts = {source["key"]: source for source in data["sources"]}

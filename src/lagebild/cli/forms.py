@@ -16,7 +16,15 @@ import click
 from lagebild.cli.common import write, write_bytes
 from lagebild.model import Document, Picture
 from lagebild.pipeline import name_of
-from lagebild.publish import picture_to_geojson, picture_to_json, render_csv, render_html, render_jsonl, render_pdf, render_table
+from lagebild.publish import (
+    picture_to_geojson,
+    picture_to_json,
+    render_csv,
+    render_html,
+    render_jsonl,
+    render_pdf,
+    render_table,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 

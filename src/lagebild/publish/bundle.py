@@ -142,7 +142,7 @@ def stated_key(document: Document) -> str:
     raise InputError(
         document.key,
         f"its id {document.id} is not that of its key and text",
-        "run 'lagebild check'; the text was deleted, or the store is damaged",
+        "run 'lagebild check'",
     )
 
 
@@ -155,6 +155,9 @@ def _cited(picture: Picture, shelf: Shelf) -> dict[str, Document]:
         if document is None:
             where = f"{passage.document}, {passage.span.begin}:{passage.span.end}"
             raise InputError(where, "the passage does not stand in its report, or the report is not at hand", "run 'lagebild check'")
+        if not document.text:
+            remedy = "make a bundle of a cell that does not rest on it, or of an earlier store"
+            raise InputError(document.key, "its text was deleted, so that nothing shows its passages", remedy)
         stated_key(document)
         ids.add(document.id)
     return {document.id: document for document in shelf.documents if document.id in ids}

@@ -258,7 +258,7 @@ def _is_small(outline: Outline) -> bool:
     if ring is None:
         return True
     xs, ys = zip(*(project(position) for position in ring), strict=True)
-    return max(max(xs) - min(xs), max(ys) - min(ys)) < _SMALL
+    return bool(max(max(xs) - min(xs), max(ys) - min(ys)) < _SMALL)
 
 
 def _legend(tint: int, lang: str) -> str:

@@ -15,7 +15,18 @@ from typing import Any
 from lagebild.errors import InputError
 from lagebild.model import content_id
 from lagebild.publish.archive import unpack_files
-from lagebild.publish.bundle import BRIEF, CLAIMS, FORMAT, FORMAT_VERSION, MANIFEST, PICTURE, README, SUMS, claim_id_of, sums_of
+from lagebild.publish.bundle import (
+    BRIEF,
+    CLAIMS,
+    FORMAT,
+    FORMAT_VERSION,
+    MANIFEST,
+    PICTURE,
+    README,
+    SUMS,
+    claim_id_of,
+    sums_of,
+)
 
 _CHANGED = "the bundle was changed or damaged; get it again from whoever made it"
 _NESTED = 60
