@@ -38,6 +38,16 @@ def test_the_forms_for_programs_say_the_same_over_files_and_over_a_store(filled:
         assert sum(row["claim"] in theirs.out for row in rows) == len(rows)
 
 
+def test_changes_are_drawn_on_a_map(filled: Path) -> None:
+    done = run("changes", "--store", filled, "--since", "2025-11-18T12:00+01:00", "--until", "2025-11-19T12:00+01:00", "--format", "svg")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("<svg ")
+    assert "1 Ecuador (" in done.out
+    # Nothing changed is a map that says so.
+    quiet = run("changes", "--store", filled, "--since", "2026-01-01", "--until", "2026-01-02", "--format", "svg", "--lang", "en")
+    assert "nothing changed at any place" in quiet.out
+
+
 def test_a_pdf_goes_to_a_file_or_into_a_pipe(filled: Path, tmp_path: Path) -> None:
     file = tmp_path / "ec.pdf"
     done = run("picture", "--store", filled, "--place", "EC", "--format", "pdf", "-o", file)

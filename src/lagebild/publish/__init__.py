@@ -12,7 +12,7 @@ from lagebild.publish.changes import (
 )
 from lagebild.publish.geojson import picture_to_geojson
 from lagebild.publish.html import render_html
-from lagebild.publish.map import Mark, MarkedPlace, WorldMap, draw_map, render_map
+from lagebild.publish.map import Mark, MarkedPlace, WorldMap, draw_map, marks_of, render_map
 from lagebild.publish.pages import pages_to_json, render_pages
 from lagebild.publish.pdf import render_pdf
 from lagebild.publish.revised import render_revisions, revisions_to_json
@@ -34,6 +34,7 @@ __all__ = [
     "due_to_json",
     "history_to_json",
     "make_bundle",
+    "marks_of",
     "of_cell",
     "pages_to_json",
     "picture_to_geojson",

@@ -8,7 +8,7 @@ areas keep their size, and parallels are straight.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -16,8 +16,11 @@ from math import asin, cos, radians, sin, sqrt
 from markupsafe import escape
 
 from lagebild.codebook.ladders import load_ladders
+from lagebild.model import Movement
+from lagebild.publish.changes import headline
 from lagebild.publish.plain import one_line
-from lagebild.publish.readings import NameOf
+from lagebild.publish.readings import NameOf, Words
+from lagebild.publish.reports import Shelf
 from lagebild.publish.world import Outline, Position, outlines
 
 WIDTH = 1000.0
@@ -102,6 +105,28 @@ class WorldMap:
     def rows(self) -> tuple[MarkedPlace, ...]:
         """All marked places in the order of the table."""
         return (*self.places, *self.beside)
+
+
+def marks_of(movements: Iterable[Movement], name_of: NameOf, *, lang: str = "de") -> dict[str, Mark]:
+    """A mark for each place at which something changed or a conflict arose, with the newest change in words.
+
+    Args:
+        movements: what became known between two moments, one a place.
+        name_of: name of an actor or place by code and language.
+        lang: "de" or "en".
+
+    Raises:
+        UsageError: for another language.
+        CodebookError: where a claim names a dimension or value without label.
+    """
+    marks = {}
+    for movement in movements:
+        words = Words.of(Shelf.of(movement.documents), name_of, lang)
+        said = [headline(change, words) for change in movement.changes]
+        said = said or [words.label(f"conflict.{conflict.kind}") for conflict in movement.conflicts]
+        if said:
+            marks[movement.place] = Mark(count=len(said), said=said[-1])
+    return marks
 
 
 def draw_map(marks: Mapping[str, Mark], name_of: NameOf, *, lang: str = "de") -> WorldMap:

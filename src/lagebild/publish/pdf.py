@@ -31,6 +31,8 @@ STANDARD = "ua-1"
 _LONG = re.compile(r"[^\s\u00ad\u200b]{40,}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _WORD = 15  # characters of a name that fit beside the matrix
+_NAMED = 3  # places in the title, which stands in the foot of every page
+_TITLE = 90
 _TALL = 900  # characters in a cell of the matrix: a row with a longer one may go over to the next page
 _PLAIN = re.compile("[\n -\u017f\u2010-\u2015\u2018-\u201e\u2026\u20ac\u2192\u27e8\u27e9]*")
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -80,10 +82,11 @@ class _Setter:
 
     def whole(self, generated: datetime | None) -> Json:
         words = self.words
-        names = ", ".join(seen.place for seen in self.views)
+        names = [seen.place for seen in self.views]
+        more = f" + {len(names) - _NAMED}" if len(names) > _NAMED else ""
         return {
             "lang": words.lang,
-            "title": f"Lagebild – {names}" if names else "Lagebild",
+            "title": f"Lagebild – {', '.join(names[:_NAMED])}{more}"[:_TITLE] if names else "Lagebild",
             "date": None if generated is None else [*generated.astimezone(UTC).timetuple()[:6]],
             "generated": None if generated is None else f"{words.word('generated')} {dates.say(generated, words.lang)}",
             "words": {key: words.word(key) for key in _WORDS},
