@@ -213,6 +213,12 @@ def _edit(name: str, old: str, new: str) -> Callable[[Files], None]:
     return change
 
 
+def _cell_of(files: Files, **fields: Any) -> bytes:
+    picture = json.loads(files[PICTURE])
+    picture["cells"][0] |= fields
+    return json.dumps(picture).encode()
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -224,6 +230,9 @@ def _edit(name: str, old: str, new: str) -> Callable[[Files], None]:
         (_edit(PICTURE, "jederzeit möglich", "niemals möglich"), "is not what the report says there"),
         (_edit(MANIFEST, '"version": 1', '"version": 2'), "of another format"),
         (_edit(CLAIMS, "{", "["), "is no JSON"),
+        (lambda f: f.update({PICTURE: _cell_of(f, value="none")}), "the cell XV threat_assessment is not what its claim says (value)"),
+        (lambda f: f.update({PICTURE: _cell_of(f, current=[])}), "is not what its claim says (actor)"),
+        (lambda f: f.update({PICTURE: b'{"cells": [1]}'}), "is no JSON object"),
         (lambda f: f.update({"extra.txt": b"x"}), "belongs to no report"),
         (lambda f: f.update({PICTURE: b"[" * 100_000}), "is no JSON"),
         (lambda f: f.update({PICTURE: b"[" * 100 + b"]" * 100}), "nested deeper"),
@@ -238,6 +247,18 @@ def _edit(name: str, old: str, new: str) -> Callable[[Files], None]:
 )
 def test_sums_computed_anew_do_not_hide_a_changed_evidence(small: bytes, change: Callable[[Files], None], said: str) -> None:
     assert said in refused(resealed(small, change))
+
+
+def test_an_act_that_was_given_to_another_government_is_found() -> None:
+    data = make_bundle(example.PICTURE, example.DOCUMENTS, example.name_of, MAKING)
+    assert verify_bundle(data, "x").passages > 20
+
+    def other_actor(files: Files) -> None:
+        picture = json.loads(files[PICTURE])
+        picture["acts"][0]["actor"] = "XA"
+        files[PICTURE] = json.dumps(picture).encode()
+
+    assert "the content of act" in refused(resealed(data, other_actor))
 
 
 def test_a_file_that_is_not_listed_or_not_there_is_found(small: bytes) -> None:

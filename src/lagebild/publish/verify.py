@@ -171,25 +171,47 @@ def _check_claims(data: bytes, reports: Mapping[str, _Report], where: str) -> di
 def _check_picture(
     picture: Any, claims: Mapping[str, Mapping[str, Any]], reports: Mapping[str, _Report], where: str
 ) -> int:
-    """How many passages of the picture were compared; every claim in it is one of the list, field by field."""
+    """How many passages of the picture were compared; every claim in it is one of the list, field by field.
+
+    A cell says what its first claim says: without a claim it would be no cell.
+    """
     by_key: dict[str, list[_Report]] = {}
     for report in reports.values():
         by_key.setdefault(report.key, []).append(report)
     count = 0
     for noun in _with_passage(picture):
-        _check_passage(noun, by_key.get(str(noun.get("document")), []), where)
+        held = _check_passage(noun, by_key.get(str(noun.get("document")), []), where)
         count += 1
+        if "target" in noun and _act_id_of(noun, held.stated) != noun.get("id"):
+            raise InputError(where, f"the content of act {noun.get('id')} gives another id", _CHANGED)
         if "dimension" in noun and claims.get(str(noun.get("id"))) != noun:
             raise InputError(where, f"claim {noun.get('id')} is not the one of {CLAIMS}", _CHANGED)
+    for cell in _table(picture, where).get("cells", ()):
+        _check_cell(_table(cell, where), where)
     return count
 
 
-def _check_passage(noun: Mapping[str, Any], reports: list[_Report], where: str) -> None:
+def _check_cell(cell: Mapping[str, Any], where: str) -> None:
+    current = cell.get("current")
+    first = current[0] if isinstance(current, list) and current and isinstance(current[0], dict) else {}
+    for name in ("actor", "dimension", "place", "value", "status"):
+        if first.get(name) != cell.get(name) or name not in cell:
+            raise InputError(where, f"the cell {cell.get('actor')} {cell.get('dimension')} is not what its claim says ({name})", _CHANGED)
+
+
+def _act_id_of(act: Mapping[str, Any], key: str) -> str:
+    """The id that the content of an act gives, as ``lagebild.model.Event`` makes it."""
+    return content_id(key, str(act.get("actor")), str(act.get("kind")), str(act.get("target") or ""), f"{act['begin']}:{act['end']}")
+
+
+def _check_passage(noun: Mapping[str, Any], reports: list[_Report], where: str) -> _Report:
     begin, end, exact = noun.get("begin"), noun.get("end"), noun.get("passage")
     if type(begin) is not int or type(end) is not int or not isinstance(exact, str) or not 0 <= begin <= end:
         raise InputError(where, "a passage has no begin, end and words", _CHANGED)
-    if not any(len(report.text) >= end and report.text[begin:end] == exact for report in reports):
-        raise InputError(where, f"the passage at {begin}:{end} of {noun.get('document')} is not what the report says there", _CHANGED)
+    for report in reports:
+        if len(report.text) >= end and report.text[begin:end] == exact:
+            return report
+    raise InputError(where, f"the passage at {begin}:{end} of {noun.get('document')} is not what the report says there", _CHANGED)
 
 
 def _with_passage(value: Any) -> Iterator[dict[str, Any]]:
