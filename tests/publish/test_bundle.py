@@ -21,6 +21,7 @@ from lagebild.model import Document, Passage
 from lagebild.pipeline import draw, read_documents, settle, understand
 from lagebild.publish.archive import pack_files, unpack_files
 from lagebild.publish.bundle import CLAIMS, MANIFEST, PICTURE, SUMS, Making, make_bundle, of_cell, sums_of
+from lagebild.publish.rows import claim_rows
 from lagebild.publish.verify import verify_bundle
 
 from . import example
@@ -140,6 +141,18 @@ def test_a_key_that_a_store_shows_with_its_lineage_verifies() -> None:
     cell = replace(picture.cells[0], current=(moved,), supporting=(moved,), history=(moved,))
     data = make_bundle(replace(picture, cells=(cell,)), [shown], example.name_of, MAKING)
     assert verify_bundle(data, "x").claims == 1
+
+
+def test_two_claims_of_one_passage_that_differ_in_detail_are_both_kept() -> None:
+    picture = of_cell(example.PICTURE, "XO", "travel_advice")
+    cell = picture.cells[0]
+    [claim] = cell.current
+    other = replace(claim, detail="consulate")
+    assert other.id == claim.id
+    picture = replace(picture, cells=(replace(cell, current=(claim, other), supporting=(claim, other)),))
+    assert verify_bundle(make_bundle(picture, example.DOCUMENTS, example.name_of, MAKING), "x").claims == 2
+    rows = list(claim_rows([picture], example.DOCUMENTS, example.name_of))
+    assert [row["detail"] for row in rows] == [None, "consulate"]
 
 
 def refused(data: bytes) -> str:

@@ -109,14 +109,9 @@ def of_cell(picture: Picture, actor: str, dimension: str) -> Picture:
 
 def claims_of(picture: Picture) -> list[Claim]:
     """Every claim that the picture rests on, once, in order of the cells."""
-    found: dict[str, Claim] = {}
-    for cell in picture.cells:
-        for claim in (*cell.current, *cell.supporting, *cell.opposing, *cell.history):
-            found.setdefault(claim.id, claim)
-    for conflict in picture.conflicts:
-        for claim in (conflict.left, conflict.right):
-            found.setdefault(claim.id, claim)
-    return list(found.values())
+    # By the whole claim: one passage on embassy and consulate gives two that differ in detail and share an id.
+    of_cells = [c for cell in picture.cells for c in (*cell.current, *cell.supporting, *cell.opposing, *cell.history)]
+    return list(dict.fromkeys([*of_cells, *(side for c in picture.conflicts for side in (c.left, c.right))]))
 
 
 def claim_id_of(line: Mapping[str, Any], key: str) -> str:

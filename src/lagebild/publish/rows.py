@@ -87,17 +87,18 @@ def text_hash(document: Document) -> str:
 
 
 def _claims(picture: Picture) -> Iterator[tuple[Claim, str, Cell]]:
-    own: dict[str, tuple[Claim, str, Cell]] = {}
-    foreign: dict[str, tuple[Claim, str, Cell]] = {}
+    # By the whole claim: one passage on embassy and consulate gives two that differ in detail and share an id.
+    own: dict[Claim, tuple[Claim, str, Cell]] = {}
+    foreign: dict[Claim, tuple[Claim, str, Cell]] = {}
     for cell in picture.cells:
         groups = (("current", cell.current), ("supporting", cell.supporting), ("opposing", cell.opposing), ("earlier", cell.history))
         for standing, claims in groups:
             for claim in claims:
                 # A claim of another government stands with its own cell; only one without a cell stands here.
                 found = own if claim.actor == cell.actor else foreign
-                found.setdefault(claim.id, (claim, standing, cell))
+                found.setdefault(claim, (claim, standing, cell))
     yield from own.values()
-    yield from (entry for identity, entry in foreign.items() if identity not in own)
+    yield from (entry for claim, entry in foreign.items() if claim not in own)
 
 
 def _row(claim: Claim, standing: str, cell: Cell, words: Words) -> Row:

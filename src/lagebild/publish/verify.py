@@ -82,14 +82,15 @@ def verify_bundle(data: bytes, where: str, *, sha256: str | None = None) -> Veri
     claims = _check_claims(files[CLAIMS], reports, f"{where}: {CLAIMS}")
     picture = _read(files[PICTURE], f"{where}: {PICTURE}")
     passages = _check_picture(picture, claims, reports, f"{where}: {PICTURE}")
+    count = sum(map(len, claims.values()))
     return Verified(
         sha256=whole,
         place=_text(manifest, "place", where),
         known_at=manifest.get("known_at"),
         made=_text(manifest, "made", where),
         reports=len(reports),
-        claims=len(claims),
-        passages=passages + len(claims),
+        claims=count,
+        passages=passages + count,
     )
 
 
@@ -150,8 +151,9 @@ def _reports(manifest: Mapping[str, Any], files: Mapping[str, bytes], where: str
     return found
 
 
-def _check_claims(data: bytes, reports: Mapping[str, _Report], where: str) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+def _check_claims(data: bytes, reports: Mapping[str, _Report], where: str) -> dict[str, list[dict[str, Any]]]:
+    """The claims by id; those that differ in detail or scope alone share one."""
+    found: dict[str, list[dict[str, Any]]] = {}
     for number, line in enumerate(data.split(b"\n")[:-1], 1):
         place = f"{where}:{number}"
         claim = _table(_read(line, place), place)
@@ -162,14 +164,15 @@ def _check_claims(data: bytes, reports: Mapping[str, _Report], where: str) -> di
         _check_passage(claim, [report], place)
         if claim_id_of(_with_text(claim, place), report.stated) != identity:
             raise InputError(place, f"the content of claim {identity} gives another id", _CHANGED)
-        if identity in found:
+        kept = {name: value for name, value in claim.items() if name != "revision"}
+        if kept in found.setdefault(identity, []):
             raise InputError(place, f"claim {identity} stands there twice", _CHANGED)
-        found[identity] = {name: value for name, value in claim.items() if name != "revision"}
+        found[identity].append(kept)
     return found
 
 
 def _check_picture(
-    picture: Any, claims: Mapping[str, Mapping[str, Any]], reports: Mapping[str, _Report], where: str
+    picture: Any, claims: Mapping[str, list[dict[str, Any]]], reports: Mapping[str, _Report], where: str
 ) -> int:
     """How many passages of the picture were compared; every claim in it is one of the list, field by field.
 
@@ -184,7 +187,7 @@ def _check_picture(
         count += 1
         if "target" in noun and _act_id_of(noun, held.stated) != noun.get("id"):
             raise InputError(where, f"the content of act {noun.get('id')} gives another id", _CHANGED)
-        if "dimension" in noun and claims.get(str(noun.get("id"))) != noun:
+        if "dimension" in noun and noun not in claims.get(str(noun.get("id")), ()):
             raise InputError(where, f"claim {noun.get('id')} is not the one of {CLAIMS}", _CHANGED)
     for cell in _table(picture, where).get("cells", ()):
         _check_cell(_table(cell, where), where)
