@@ -122,6 +122,29 @@ def test_a_word_longer_than_the_page_can_be_broken() -> None:
     assert broken("Bundesverteidigungsministerium bleibt") == "Bundesverteidigungsministerium bleibt"
 
 
+@pytest.mark.parametrize("text", ["x" * 200_000, "Wort und mehr " * 20_000, '\\"' * 5_000, "".join(map(chr, range(0x4E00, 0x5200)))])
+def test_a_text_without_end_is_cut_and_does_not_hold_up_the_page(text: str) -> None:
+    picture, document = hostile_with(text)
+    data = json.loads(values(picture, [document], lambda code, lang: code))
+    entry = data["places"][0]["evidence"][0]["entries"][0]
+    assert "[…]" in entry["exact"] or len(text) < 4_000
+    assert len(json.dumps(data, ensure_ascii=False)) < 100_000
+    assert render_pdf([picture], [document], lambda code, lang: code).startswith(b"%PDF")
+
+
+def test_a_link_leads_where_the_report_says() -> None:
+    documents = [replace(example.DOCUMENTS[0], url=url) for url in ("https://example.org/ä😀?q=%20&x=[1]#c", "javascript:alert(1)", None)]
+    targets = []
+    for document in documents:
+        source = json.loads(values(example.PICTURE, [document]))["sources"][0]
+        targets.append((source["url"], source["address"]))
+    assert targets == [
+        ("https://example.org/%C3%A4%F0%9F%98%80?q=%20&x=[1]#c", "https://example.org/ä⟨U+1F600⟩?q=%20&x=[1]#c"),
+        (None, "javascript:alert(1)"),
+        (None, None),
+    ]
+
+
 def test_several_places_and_none_are_set() -> None:
     assert render_pdf([example.SECOND, example.PICTURE], example.DOCUMENTS, example.name_of, lang="en").startswith(b"%PDF")
     assert render_pdf([], (), example.name_of).startswith(b"%PDF")

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
+from urllib.parse import quote
 
 from lagebild.errors import LagebildError, UsageError
 from lagebild.model import Document, Passage, Picture
@@ -33,6 +34,10 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _WORD = 15  # characters of a name that fit beside the matrix
 _NAMED = 3  # places in the title, which stands in the foot of every page
 _TITLE = 90
+# Nothing that a report says in earnest is as long; without a limit one bad report would hold up the whole page.
+_FIELD = 600
+_PASSAGE = 4_000
+_ADDRESS = 2_000  # a longer address is printed, cut, and no link: the compiler refuses it
 _TALL = 900  # characters in a cell of the matrix: a row with a longer one may go over to the next page
 _PLAIN = re.compile("[\n -\u017f\u2010-\u2015\u2018-\u201e\u2026\u20ac\u2192\u27e8\u27e9]*")
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -104,20 +109,20 @@ class _Setter:
                 {
                     "title": line.title,
                     "sides": [
-                        f"{name}: {reading.plain(marks=False)} ({reading.speaker})" for name, reading in (line.left, line.right)
+                        broken(f"{name}: {reading.plain(marks=False)} ({reading.speaker})") for name, reading in (line.left, line.right)
                     ],
                     "kind": line.kind,
                 }
                 for line in seen.conflicts
             ],
             "open": [
-                {"kind": f"{o.kind} ({o.who})" if o.who else o.kind, **self.quoted(o.question.passage)} for o in seen.open
+                {"kind": broken(f"{o.kind} ({o.who})" if o.who else o.kind), **self.quoted(o.question.passage)} for o in seen.open
             ],
             "acts": [
                 {
-                    "when": a.when,
+                    "when": broken(a.when),
                     "who": broken(" ".join(part for part in (a.actor, a.does, a.target) if part)),
-                    "status": a.status,
+                    "status": broken(a.status) if a.status else None,
                     **self.quoted(a.event.passage),
                 }
                 for a in seen.acts
@@ -137,7 +142,7 @@ class _Setter:
             "lead": self.reading(cell.lead),
             "against": [self.reading(reading) for reading in cell.against],
             "also": [self.reading(reading) for reading in cell.also],
-            "disputed": ", ".join(cell.disputed_by) or None,
+            "disputed": broken(", ".join(cell.disputed_by)) or None,
         }
 
     def reading(self, reading: Reading) -> Json:
@@ -153,7 +158,7 @@ class _Setter:
             "note": broken(reading.note) if reading.note else None,
             "provisional": provisional,
             "by": broken(reading.speaker),
-            "day": reading.day,
+            "day": broken(reading.day),
             "tint": reading.tint,
         }
 
@@ -162,7 +167,7 @@ class _Setter:
         origins = words.count("origin", source.origins) if source.origins else words.word("origin_none")
         return {
             "number": self.cells[id(cell)],
-            "title": f"{cell.actor} · {words.label(f'{source.dimension}.long')}",
+            "title": broken(f"{cell.actor} · {words.label(f'{source.dimension}.long')}"),
             "value": [broken(r.plain(marks=False)) for r in (cell.lead, *cell.against)],
             "origins": origins + (f" · {words.label(f'conflict.{source.conflict}')}" if source.conflict else ""),
             "entries": [entry for group in entries(cell, words) for entry in self.group(group)],
@@ -182,7 +187,7 @@ class _Setter:
         if entry.condition:
             notes.append(f"{words.word('provisional')}, {words.word('condition')}: {broken(entry.condition)}")
         return {
-            "value": f"{entry.actor}: {entry.reading.plain(marks=False)}" if named else None,
+            "value": broken(f"{entry.actor}: {entry.reading.plain(marks=False)}") if named else None,
             "chain": broken(" → ".join(entry.chain)),
             "notes": notes,
             "rule": broken(visible(f"{words.word('rule')}: {entry.claim.rule}")),
@@ -195,9 +200,9 @@ class _Setter:
         cut = excerpt(document, passage.span) if document and around else None
         before, after = (cut.before, cut.after) if cut else ("", "")
         return {
-            "before": broken(f"{'… ' if cut and cut.cut_before else ''}{tight(before)}"),
-            "exact": broken(tight(passage.exact)),
-            "after": broken(f"{tight(after)}{' …' if cut and cut.cut_after else ''}"),
+            "before": broken(f"{'… ' if cut and cut.cut_before else ''}{tight(before)}", _PASSAGE),
+            "exact": broken(tight(passage.exact), _PASSAGE),
+            "after": broken(f"{tight(after)}{' …' if cut and cut.cut_after else ''}", _PASSAGE),
             "lang": self.tongue(document),
             "from": broken(source_line(passage, self.words)),
             "source": self.numbers[document.id] if document else None,
@@ -210,7 +215,7 @@ class _Setter:
             "key": broken(one_line(document.key)),
             "published": self.say(document.published),
             "retrieved": self.say(document.retrieved),
-            "url": web_address(document.url),
+            "url": _target(document.url),
             "address": broken(one_line(document.url)) if document.url else None,
             "sha256": text_hash(document) if document.text else None,
             "lang": self.tongue(document),
@@ -228,12 +233,22 @@ def _length(cell: CellView) -> int:
     return sum(len(r.plain()) + len(r.speaker) + len(r.condition or "") for r in (cell.lead, *cell.against, *cell.also))
 
 
+def _target(url: str | None) -> str | None:
+    """Where a link leads, in ASCII, so that no sign of it is ever written out as one without a glyph."""
+    address = web_address(url)
+    target = quote(address, safe="%:/?#[]@!$&'()*+,;=~-._") if address else None
+    return target if target and len(target) <= _ADDRESS else None
+
+
 _WORDS = """matrix government evidence conflicts versus not_known acts when act passage report read_as disputed_by conflict
     sources page_of outlet title_and_address published retrieved text_hash source_number hash_note nothing source_undated not_retrieved""".split()
 
 
-def broken(text: str) -> str:
-    """The text with places to break (U+200B) in what is longer than any word, so that nothing leaves the page."""
+def broken(text: str, most: int = _FIELD) -> str:
+    """The text as it fits on a page: with places to break (U+200B) in what is longer than any word, and cut in its
+    middle, with […], where it has more than ``most`` characters."""
+    if len(text) > most:
+        text = f"{text[: most // 2]} […] {text[-(most // 2) :]}"
     return _LONG.sub(lambda match: re.sub(r"(.{10})(?=.)", "\\1\u200b", match.group()), text)
 
 
