@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -344,3 +345,10 @@ def test_all_text_has_the_contrast_of_wcag_aa(look: Callable[..., Any], page: st
     seen = look(page, color_scheme=scheme)
     seen.click(STAFF)
     assert seen.evaluate(CONTRAST) >= 4.5
+
+
+def test_every_report_names_its_hash_and_when_it_was_retrieved(page: str) -> None:
+    for document in example.DOCUMENTS:
+        assert hashlib.sha256(document.text.encode()).hexdigest() in page
+    undated = [replace(document, retrieved=None) for document in example.DOCUMENTS]
+    assert "abgerufen: Zeit nicht bekannt" in render_html([example.PICTURE], undated, example.name_of)

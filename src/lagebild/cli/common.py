@@ -141,3 +141,23 @@ def write(text: str, output: str | None) -> None:
         Path(output).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror}); choose another file") from error
+
+
+def write_bytes(data: bytes, output: str | None, *, text: bool = False) -> None:
+    """Bytes as they are to a file or to standard output.
+
+    Args:
+        text: whether a terminal may show them.
+
+    Raises:
+        UsageError: the file cannot be written, or standard output is a terminal.
+    """
+    if output is None:
+        if sys.stdout.isatty() and not text:
+            raise UsageError("this form is no text for a terminal; give -o FILE")
+        click.echo(data, nl=False)
+        return
+    try:
+        Path(output).write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror}); choose another file") from error

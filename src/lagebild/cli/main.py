@@ -14,6 +14,7 @@ import click
 from lagebild import __version__
 from lagebild.cli.advisories import advisories
 from lagebild.cli.brief import brief
+from lagebild.cli.bundle import bundle, verify
 from lagebild.cli.care import backup, check, restore_command
 from lagebild.cli.codebook import codebook
 from lagebild.cli.collect import collect_command
@@ -40,7 +41,7 @@ def main() -> None:
     """
 
 
-OF_FILES = (brief, statements, claims, explain, codebook, advisories)
+OF_FILES = (brief, statements, claims, explain, codebook, advisories, verify)
 OF_A_STORE = (
     serve_command,
     people,
@@ -48,6 +49,7 @@ OF_A_STORE = (
     collect_command,
     ingest_command,
     picture,
+    bundle,
     changes_command,
     history,
     review,

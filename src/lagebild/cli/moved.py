@@ -18,11 +18,14 @@ from lagebild.picture.review import DAYS
 from lagebild.pipeline import changes, draw_with_reports, name_of
 from lagebild.publish import (
     changes_to_json,
+    draw_map,
     due_to_json,
     history_to_json,
+    marks_of,
     render_changes,
     render_due,
     render_history,
+    render_map,
     render_revisions,
     revisions_to_json,
 )
@@ -38,7 +41,7 @@ _output = click.option("-o", "--output", metavar="FILE", help="Ausgabe in diese 
 @click.option("--until", metavar="TIME", help="Bis wann; sonst bis jetzt. / Until when, else now.")
 @click.option("--place", metavar="CODE", help="Nur dieser Ort. / Only this place.")
 @click.option("--all", "everything", is_flag=True, help="Auch Wiederholungen und nachgetragene Schritte. / Repetitions, too.")
-@_form
+@click.option("--format", "form", type=click.Choice(["text", "json", "svg"]), default="text", show_default=True)
 @_lang
 @_output
 def changes_command(
@@ -58,6 +61,8 @@ def changes_command(
         moved = changes(store, since=begin, until=end, place=place.upper() if place else None, all_of_them=everything)
     if form == "json":
         write(json.dumps([changes_to_json(m, name_of) for m in moved], ensure_ascii=False, indent=1), output)
+    elif form == "svg":
+        write(render_map(draw_map(marks_of(moved, name_of, lang=lang), name_of, lang=lang)), output)
     else:
         write(render_changes(moved, name_of, lang=lang, width=_columns(output)), output)
 

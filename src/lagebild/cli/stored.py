@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from lagebild.cli.common import Failures, moment, one_line, own_codebook, published_on, write
+from lagebild.cli.common import Failures, moment, one_line, own_codebook, published_on
+from lagebild.cli.forms import EMPTY, Form, print_pictures, shown_as
 from lagebild.codebook import load_codebook
 from lagebild.errors import InputError
 from lagebild.model import Document
@@ -21,10 +20,8 @@ from lagebild.pipeline import (
     Acknowledged,
     draw_with_reports,
     ingest,
-    name_of,
     reread,
 )
-from lagebild.publish import picture_to_json, render_html, render_table
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -149,9 +146,7 @@ def quarantine(address: str, form: str) -> None:
 @click.option("--place", metavar="CODE", help="Nur dieser Ort, etwa UA oder EASTERN_EUROPE.")
 @click.option("--valid-at", "valid", metavar="TIME", help="Was zu dieser Zeit galt. / What held at that time.")
 @click.option("--known-at", "known", metavar="TIME", help="Was man zu dieser Zeit wusste. / What was known at that time.")
-@click.option("--format", "form", type=click.Choice(["table", "html", "json"]), default="table", show_default=True)
-@click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
-@click.option("--width", type=click.IntRange(40, 400), help="Breite der Tabelle in Zeichen.")
+@shown_as
 @click.option("-o", "--output", metavar="FILE", help="Ausgabe in diese Datei statt auf die Standardausgabe.")
 def picture(
     address: str,
@@ -161,6 +156,7 @@ def picture(
     form: str,
     lang: str,
     width: int | None,
+    bom: bool,
     output: str | None,
 ) -> None:
     """Das Lagebild aus dem Speicher, auch wie es früher bekannt war. / The picture from a store, as of any time.
@@ -173,24 +169,16 @@ def picture(
     valid_at, known_at = moment("--valid-at", valid, now), moment("--known-at", known, now)
     with open_store(address, create=False) as store:
         drawn = draw_with_reports(store, place=place.upper() if place else None, valid_at=valid_at, known_at=known_at)
-    if not drawn and form != "json":
+    if not drawn and form not in EMPTY:
         # "Nothing is stated" would be wrong: nothing had been read.
         click.echo("lagebild: the store held no report with a claim then, so there is no picture", err=True)
         raise click.exceptions.Exit(1)
     pictures = [shown for shown, _ in drawn]
-    texts = _in_order(document for _, reports in drawn for document in reports)
-    if form == "json":
-        write(json.dumps(picture_to_json(pictures, texts, name_of), ensure_ascii=False, indent=1), output)
-    elif form == "html":
-        write(render_html(pictures, texts, name_of, lang=lang, generated=now), output)
-    else:
-        terminal = output is None and sys.stdout.isatty()
-        columns = width or (shutil.get_terminal_size((100, 24)).columns if terminal else 120)
-        colour = terminal and "NO_COLOR" not in os.environ
-        write(render_table(pictures, texts, name_of, lang=lang, width=max(40, columns), colour=colour), output)
+    texts = in_order(document for _, reports in drawn for document in reports)
+    print_pictures(pictures, texts, Form(name=form, lang=lang, width=width, bom=bom, output=output), now=now)
 
 
-def _in_order(reports: Iterable[Document]) -> list[Document]:
+def in_order(reports: Iterable[Document]) -> list[Document]:
     """Each report once, by day of publication."""
     return sorted({d.id: d for d in reports}.values(), key=lambda d: (d.day.isoformat() if d.day else "9", d.key, d.id))
 

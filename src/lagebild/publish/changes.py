@@ -46,12 +46,19 @@ def render_changes(movements: Sequence[Movement], name_of: NameOf, *, lang: str 
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _change(change: Change, words: Words, width: int) -> Iterator[str]:
+def headline(change: Change, words: Words) -> str:
+    """Who, which dimension, the old and the new step, and what kind of change, in one line; "" for a change of nothing."""
     cell = change.after or change.before
     if cell is None:
-        return
+        return ""
     steps = [read(c.current[0], words).plain() for c in (change.before, change.after) if c is not None]
-    head = f"{words.name(cell.actor)} · {words.label(cell.dimension)}: {' → '.join(steps)} ({words.label(f'change.{change.kind}')})"
+    return f"{words.name(cell.actor)} · {words.label(cell.dimension)}: {' → '.join(steps)} ({words.label(f'change.{change.kind}')})"
+
+
+def _change(change: Change, words: Words, width: int) -> Iterator[str]:
+    head = headline(change, words)
+    if not head:
+        return
     yield from fill(head, width, then=_MARGIN)
     yield from _evidence("was", change.before, words, width)
     if change.after is not None:

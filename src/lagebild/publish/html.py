@@ -24,6 +24,7 @@ from lagebild.publish.evidence import entries
 from lagebild.publish.plain import slug, soften, tight, visible, web_address
 from lagebild.publish.readings import NameOf, Words, outlet, source_line
 from lagebild.publish.reports import Shelf, excerpt
+from lagebild.publish.rows import text_hash
 from lagebild.publish.timeline import ROW, draw
 from lagebild.publish.view import order, view
 
@@ -71,6 +72,7 @@ def render_html(
             excerpt=excerpt,
             source=lambda passage: source_line(passage, words),
             outlet=lambda document: outlet(document, words),
+            text_hash=text_hash,
             anchor=evidence_anchor,
             field=field_anchor,
             slug=slug,

@@ -7,6 +7,7 @@ from lagebild.store.connect import Store, open_store
 from lagebild.store.intake import Terms, take_in
 from lagebild.store.load import Held, Standing, has, known_documents, load_document, outdated, places, standing
 from lagebild.store.quarantine import Quarantined, list_quarantine
+from lagebild.store.raw import load_raw
 from lagebild.store.record import Arrival, Outcome, record
 from lagebild.store.revisions import Revision, official_pages, revisions_of
 from lagebild.store.rows import lineage_of
@@ -34,6 +35,7 @@ __all__ = [
     "lineage_of",
     "list_quarantine",
     "load_document",
+    "load_raw",
     "official_pages",
     "open_store",
     "outdated",
