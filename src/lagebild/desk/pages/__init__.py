@@ -1,6 +1,6 @@
 """What a reader sees: each module holds the routes of one kind of page."""
 
-from lagebild.desk.pages import cell, codebook, front, home, people, place, report, sources, statements
+from lagebild.desk.pages import cell, codebook, front, home, people, place, report, sources, statements, takeaway
 
 ROUTERS = (
     front.router,
@@ -12,6 +12,7 @@ ROUTERS = (
     sources.router,
     codebook.router,
     people.router,
+    takeaway.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -12,8 +12,10 @@ from starlette.responses import Response
 from lagebild.desk import asked
 from lagebild.desk.moved import ChangeLine, told_of
 from lagebild.desk.pages.place import day_before
-from lagebild.desk.paper import language_of, page, words_in
+from lagebild.desk.paper import language_of, link, page, words_in
 from lagebild.desk.rights import Right, needs
+from lagebild.pipeline import name_of
+from lagebild.publish.map import Mark, draw_map
 from lagebild.store.people import last_visit
 from lagebild.store.touched import Touch, touches
 
@@ -84,7 +86,13 @@ def home(request: Request) -> Response:
         )
     # First what moved, newest first; a place where nothing did comes after.
     places.sort(key=lambda p: not p.changes)
-    return page(request, "home.html.j2", places=places, rest=rest, known_at=known_at, now=now)
+    marks = {p.code: _mark(p, known_at) for p in places if p.changes}
+    drawn_map = draw_map(marks, name_of, lang=lang) if marks else None
+    return page(request, "home.html.j2", map=drawn_map, places=places, rest=rest, known_at=known_at, now=now)
+
+
+def _mark(line: PlaceLine, known_at: datetime | None) -> Mark:
+    return Mark(count=len(line.changes) + line.more, said=line.changes[0].plain(), href=link(f"/place/{line.code}", known_at=known_at))
 
 
 def _newest_first(found: dict[str, Touch]) -> list[str]:
