@@ -2,7 +2,8 @@
 
 What is printed is made here as plain values and goes into the template ``brief.typ`` as JSON: nothing from a report is
 ever read as markup. The type is set by typst, which is an optional package, with the fonts that it holds and no others,
-so that the same input gives the same bytes on every machine.
+so that the same input gives the same bytes on every machine. Its threads do not survive a fork: a process that has set
+a page must not fork others that set one.
 """
 
 from __future__ import annotations
@@ -177,9 +178,9 @@ class _Setter:
         for n, entry in enumerate((*group.entries, *group.copies)):
             copy = n >= len(group.entries)
             title = self.words.word("same_origin") if copy else self.words.word(group.title)
-            yield {"group": title, **self.entry(entry, named=group.title != "supporting" and not copy)}
+            yield {"group": title, **self.entry(entry, named=group.title != "supporting" and not copy, copy=copy)}
 
-    def entry(self, entry: Entry, *, named: bool) -> Json:
+    def entry(self, entry: Entry, *, named: bool, copy: bool) -> Json:
         words = self.words
         notes = []
         if entry.asked:
@@ -191,7 +192,8 @@ class _Setter:
             "chain": broken(" → ".join(entry.chain)),
             "notes": notes,
             "rule": broken(visible(f"{words.word('rule')}: {entry.claim.rule}")),
-            **self.quoted(entry.passage, around=True),
+            # A copy has the same sentences around it.
+            **self.quoted(entry.passage, around=not copy),
         }
 
     def quoted(self, passage: Passage, *, around: bool = False) -> Json:
