@@ -47,11 +47,8 @@ _FROM_AFAR = frozenset({"last spoken of", "the speaker's government", "the place
 def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -> Iterator[Claim | Abstention]:
     """Claims and abstentions of one unit; of each dimension the first fitting frame for each theme."""
     decided: set[tuple[str, int, str | None]] = set()
-    meanings = unit.meanings
-    for frame in codebook.called_by(unit.classes):
-        # Cheap before dear: most frames fall here, and `fit` would come to the same.
-        if not frame.without_set.isdisjoint(unit.classes) or frame.value_set.isdisjoint(meanings):
-            continue
+    cues = codebook.lexicon.cues_near(unit.text)
+    for frame in codebook.candidates(unit.classes, cues, unit.meanings, (t.kind for t in unit.themes)):
         themes: list[Theme | None] = [None]
         if frame.theme is not None:
             themes = [t for t in unit.themes if t.kind in frame.kinds]

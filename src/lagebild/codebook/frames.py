@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -52,9 +52,8 @@ class Frame:
         status: a status that the frame itself gives, or None.
         actor: "owner" of the theme, "agent" of the clause, or "assessor" (who says or fears it).
         place: "host" (where theme or document is) or "target" (where it points).
-        event_set, need_sets, without_set, value_set, kinds, by_cue: the same as ``events``, ``needs``, ``without``, the
-            meanings of ``value`` and the kinds of theme that ``theme`` admits, made for quick comparison;
-            ``by_cue`` says that an event may also be a cue of the lexicon.
+        event_set, need_sets, without_set, value_set, kinds: the same as ``events``, ``needs``, ``without``, the
+            meanings of ``value`` and the kinds of theme that ``theme`` admits, made for quick comparison.
     """
 
     id: str
@@ -73,7 +72,6 @@ class Frame:
     without_set: frozenset[str] = frozenset()
     value_set: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
-    by_cue: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,20 +105,46 @@ class Codebook:
         return tuple(f for f in self.frames if f.dimension == dimension)
 
     @cached_property
-    def _positions(self) -> tuple[dict[str, list[int]], list[int]]:
-        """Positions of the frames of each event class, and of those that a cue alone may call."""
-        by_event: dict[str, list[int]] = {}
+    def _bits(self) -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
+        """Sets of frames as the bits of a number, by event, silencing class, meaning and kind of theme ("" for none)."""
+        tables: tuple[dict[str, int], ...] = ({}, {}, dict.fromkeys(MEANINGS, 0), {"": 0})
         for k, frame in enumerate(self.frames):
-            for event in frame.event_set:
-                by_event.setdefault(event, []).append(k)
-        return by_event, [k for k, frame in enumerate(self.frames) if frame.by_cue]
+            for table, names in zip(
+                tables, (frame.event_set, frame.without_set, frame.value_set, frame.kinds if frame.theme else {""}), strict=True
+            ):
+                for name in names:
+                    table[name] = table.get(name, 0) | 1 << k
+        events, without, meanings, kinds = tables
+        return events, without, meanings, kinds
 
-    def called_by(self, classes: Iterable[str]) -> list[Frame]:
-        """Frames that have an event among word classes, or that a cue may call, in file order."""
-        by_event, by_cue = self._positions
-        positions = {k for name in classes for k in by_event.get(name, ())}
-        positions.update(by_cue)
-        return [self.frames[k] for k in sorted(positions)]
+    def candidates(
+        self, classes: Iterable[str], cues: Iterable[str], meanings: Iterable[str], kinds: Iterable[str]
+    ) -> Iterator[Frame]:
+        """Frames that may fit a unit, in file order: no other frame fits it.
+
+        Args:
+            classes: its noun, verb and pseudo classes.
+            cues: cue classes that may be in its text.
+            meanings: those that hold.
+            kinds: of its themes.
+        """
+        by_event, by_silence, by_meaning, by_kind = self._bits
+        called = silenced = meant = 0
+        for name in classes:
+            called |= by_event.get(name, 0)
+            silenced |= by_silence.get(name, 0)
+        for name in cues:
+            called |= by_event.get(name, 0)
+        for name in meanings:
+            meant |= by_meaning[name]
+        themed = by_kind[""]
+        for kind in kinds:
+            themed |= by_kind.get(kind, 0)
+        left = called & ~silenced & meant & themed
+        while left:
+            lowest = left & -left
+            yield self.frames[lowest.bit_length() - 1]
+            left ^= lowest
 
 
 # Kinds of theme behind a frame's word: who leads a mission is of its staff, and citizens are people.
@@ -210,7 +234,6 @@ def load_codebook(extra: str | None = None) -> Codebook:
             frames.extend(own)
             examples.extend(cases)
     lexicon = Lexicon(classes) if extra is not None else load_lexicon()
-    frames = [replace(f, by_cue=bool(f.event_set & lexicon.cue_classes)) for f in frames]
     _refuse_unknown(frames, lexicon)
     digest = hashlib.sha256("\n".join(version).encode()).hexdigest()[:12]
     return Codebook(tuple(frames), tuple(examples), lexicon, digest)

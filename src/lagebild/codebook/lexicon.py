@@ -39,6 +39,20 @@ def _cue_pattern(phrase: str) -> str:
     return pattern.rstrip(" ")
 
 
+def _key_of(phrase: str) -> tuple[str, str]:
+    """("whole" | "first" | "any", letters) of the word by which a phrase is looked for: it stands in every text that holds it.
+
+    A whole word goes before the beginning of one, and the longer before the shorter, as it is rarer.
+    """
+    words = [w for w in phrase.removesuffix(" *").split() if w != "*"]
+    words = words[: next((k for k, w in enumerate(words) if w.startswith("!")), None)]
+    whole = [w for w in words if "*" not in w]
+    if whole:
+        return "whole", max(whole, key=len)
+    first = [w[:-1] for w in words if w.index("*") == len(w) - 1]
+    return ("first", max(first, key=len)) if first else ("any", "")
+
+
 class Lexicon:
     """Word classes. Words are compared in small letters.
 
@@ -73,6 +87,14 @@ class Lexicon:
             name: re.compile(r"(?<!\S)(?:" + "|".join(_cue_pattern(w.lower()) for w in words) + r")(?!\S)")
             for name, words in table["cue"].items()
         }
+        keys: dict[str, dict[str, set[str]]] = {"whole": {}, "first": {}, "any": {"": set()}}
+        for name, words in table["cue"].items():
+            for word in words:
+                kind, letters = _key_of(word.lower())
+                keys[kind].setdefault(letters, set()).add(name)
+        self._cue_words, self._cue_beginnings, self._always = keys["whole"], keys["first"], frozenset(keys["any"][""])
+        self._cues_by_word = lru_cache(maxsize=50_000)(self._cues_with)
+        self.cues_near = lru_cache(maxsize=64)(self._cues_near)
         self.noun_classes = frozenset(table["noun"])
         self.verb_classes = frozenset(table["verb"])
         self.cue_classes = frozenset(table["cue"])
@@ -101,9 +123,20 @@ class Lexicon:
             found.add(name)
         return frozenset(found)
 
+    def _cues_with(self, word: str) -> frozenset[str]:
+        found = set(self._cue_words.get(word, ()))
+        for k in range(1, len(word) + 1):
+            found |= self._cue_beginnings.get(word[:k], frozenset())
+        return frozenset(found)
+
+    def _cues_near(self, text: str) -> frozenset[str]:
+        """Cue classes of which a text has a rare word: no other class can occur in it."""
+        return self._always.union(*map(self._cues_by_word, text.split()))
+
     def cue(self, name: str, text: str) -> re.Match[str] | None:
         """Where a cue class occurs in a clause's text (small letters, words parted by one space)."""
-        return self._cues[name].search(text)
+        pattern = self._cues[name]
+        return pattern.search(text) if name in self.cues_near(text) else None
 
 
 def read_classes(text: str, where: str, joined: dict[str, dict[str, list[str]]]) -> None:
