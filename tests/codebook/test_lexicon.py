@@ -96,3 +96,4 @@ def test_a_cue_is_found_wherever_its_pattern_finds_it() -> None:
         for name, pattern in patterns.items():
             found, expected = lexicon.cue(name, text), pattern.search(text)
             assert (found and found.span()) == (expected and expected.span()), (name, text)
+            assert lexicon.says(name, text) is (expected is not None), (name, text)

@@ -19,6 +19,12 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
     An object that stands first ("Deutsche hatte das Amt aufgefordert") gives way to the subject behind it, but
     only where nothing else can be the subject.
     """
+    if unit.agents is None:
+        unit.agents = _agents(scene, unit)
+    return unit.agents
+
+
+def _agents(scene: Scene, unit: Unit) -> list[Reference]:
     head = unit.head
     phrases = scene.phrases[(unit.sentence.index, head.index)]
     subject = subject_of(phrases, head)

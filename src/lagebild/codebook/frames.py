@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lagebild.codebook.ladders import load_ladders
 from lagebild.codebook.lexicon import Lexicon, load_lexicon, read_classes, shipped_classes
@@ -105,20 +106,21 @@ class Codebook:
         return tuple(f for f in self.frames if f.dimension == dimension)
 
     @cached_property
-    def _bits(self) -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
-        """Sets of frames as the bits of a number, by event, silencing class, meaning and kind of theme ("" for none)."""
-        tables: tuple[dict[str, int], ...] = ({}, {}, dict.fromkeys(MEANINGS, 0), {"": 0})
+    def _bits(self) -> _Bits:
+        bits = _Bits(*({} for _ in range(4)), needs=tuple({} for _ in range(max(len(f.need_sets) for f in self.frames))), no_need=[])
         for k, frame in enumerate(self.frames):
-            for table, names in zip(
-                tables, (frame.event_set, frame.without_set, frame.value_set, frame.kinds if frame.theme else {""}), strict=True
-            ):
+            tables = [(bits.events, frame.event_set), (bits.without, frame.without_set), (bits.meanings, frame.value_set)]
+            tables += [(bits.kinds, frame.kinds if frame.theme is not None else {""}), *zip(bits.needs, frame.need_sets, strict=False)]
+            for table, names in tables:
                 for name in names:
                     table[name] = table.get(name, 0) | 1 << k
-        events, without, meanings, kinds = tables
-        return events, without, meanings, kinds
+        bits.no_need.extend(
+            sum(1 << k for k, frame in enumerate(self.frames) if len(frame.need_sets) <= place) for place in range(len(bits.needs))
+        )
+        return bits
 
     def candidates(
-        self, classes: Iterable[str], cues: Iterable[str], meanings: Iterable[str], kinds: Iterable[str]
+        self, classes: AbstractSet[str], cues: AbstractSet[str], meanings: Iterable[str], kinds: Iterable[str]
     ) -> Iterator[Frame]:
         """Frames that may fit a unit, in file order: no other frame fits it.
 
@@ -128,23 +130,42 @@ class Codebook:
             meanings: those that hold.
             kinds: of its themes.
         """
-        by_event, by_silence, by_meaning, by_kind = self._bits
-        called = silenced = meant = 0
-        for name in classes:
-            called |= by_event.get(name, 0)
-            silenced |= by_silence.get(name, 0)
-        for name in cues:
-            called |= by_event.get(name, 0)
-        for name in meanings:
-            meant |= by_meaning[name]
-        themed = by_kind[""]
-        for kind in kinds:
-            themed |= by_kind.get(kind, 0)
-        left = called & ~silenced & meant & themed
+        bits = self._bits
+        names = classes | cues
+        left = _any_of(bits.events, names) & _any_of(bits.meanings, meanings)
+        left &= (bits.kinds.get("", 0) | _any_of(bits.kinds, kinds)) & ~_any_of(bits.without, classes)
+        for table, free in zip(bits.needs, bits.no_need, strict=True):
+            if not left:
+                return
+            left &= free | _any_of(table, names)
         while left:
             lowest = left & -left
             yield self.frames[lowest.bit_length() - 1]
             left ^= lowest
+
+
+class _Bits(NamedTuple):
+    """Sets of frames as the bits of a number: by event, silencing class, meaning, kind of theme ("" for none) and need.
+
+    Attributes:
+        needs: the first need of each frame, the second, and so on.
+        no_need: for each of these places the frames that ask for nothing there.
+    """
+
+    events: dict[str, int]
+    without: dict[str, int]
+    meanings: dict[str, int]
+    kinds: dict[str, int]
+    needs: tuple[dict[str, int], ...]
+    no_need: list[int]
+
+
+def _any_of(table: Mapping[str, int], names: Iterable[str]) -> int:
+    found = 0
+    for name in names:
+        if name in table:
+            found |= table[name]
+    return found
 
 
 # Kinds of theme behind a frame's word: who leads a mission is of its staff, and citizens are people.

@@ -39,18 +39,21 @@ def _cue_pattern(phrase: str) -> str:
     return pattern.rstrip(" ")
 
 
-def _key_of(phrase: str) -> tuple[str, str]:
-    """("whole" | "first" | "any", letters) of the word by which a phrase is looked for: it stands in every text that holds it.
+def _key_of(phrase: str) -> tuple[str, str, bool]:
+    """("whole" | "first" | "inside", letters, are they all) of the word by which a phrase is looked for: every text that holds it has it.
 
     A whole word goes before the beginning of one, and the longer before the shorter, as it is rarer.
     """
-    words = [w for w in phrase.removesuffix(" *").split() if w != "*"]
-    words = words[: next((k for k, w in enumerate(words) if w.startswith("!")), None)]
+    parts = phrase.removesuffix(" *").split()
+    words = [w for w in parts[: next((k for k, w in enumerate(parts) if w.startswith("!")), None)] if w != "*"]
+    alone = len(parts) == 1
     whole = [w for w in words if "*" not in w]
     if whole:
-        return "whole", max(whole, key=len)
+        return "whole", max(whole, key=len), alone
     first = [w[:-1] for w in words if w.index("*") == len(w) - 1]
-    return ("first", max(first, key=len)) if first else ("any", "")
+    if first:
+        return "first", max(first, key=len), alone
+    return "inside", max((part for w in words for part in w.split("*")), key=len, default=""), False
 
 
 class Lexicon:
@@ -87,14 +90,15 @@ class Lexicon:
             name: re.compile(r"(?<!\S)(?:" + "|".join(_cue_pattern(w.lower()) for w in words) + r")(?!\S)")
             for name, words in table["cue"].items()
         }
-        keys: dict[str, dict[str, set[str]]] = {"whole": {}, "first": {}, "any": {"": set()}}
+        # By the word that each phrase is looked for: cue classes with such a phrase, and those with one that is this word alone.
+        self._cue_keys: dict[str, dict[str, tuple[set[str], set[str]]]] = {"whole": {}, "first": {}, "inside": {}}
         for name, words in table["cue"].items():
             for word in words:
-                kind, letters = _key_of(word.lower())
-                keys[kind].setdefault(letters, set()).add(name)
-        self._cue_words, self._cue_beginnings, self._always = keys["whole"], keys["first"], frozenset(keys["any"][""])
+                kind, letters, alone = _key_of(word.lower())
+                for found in self._cue_keys[kind].setdefault(letters, (set(), set()))[: 1 + alone]:
+                    found.add(name)
         self._cues_by_word = lru_cache(maxsize=50_000)(self._cues_with)
-        self.cues_near = lru_cache(maxsize=64)(self._cues_near)
+        self._cues_by_text = lru_cache(maxsize=16)(self._cues_in)
         self.noun_classes = frozenset(table["noun"])
         self.verb_classes = frozenset(table["verb"])
         self.cue_classes = frozenset(table["cue"])
@@ -123,15 +127,24 @@ class Lexicon:
             found.add(name)
         return frozenset(found)
 
-    def _cues_with(self, word: str) -> frozenset[str]:
-        found = set(self._cue_words.get(word, ()))
-        for k in range(1, len(word) + 1):
-            found |= self._cue_beginnings.get(word[:k], frozenset())
-        return frozenset(found)
+    def _cues_with(self, word: str) -> tuple[frozenset[str], frozenset[str]]:
+        keys = [self._cue_keys["whole"].get(word), *(self._cue_keys["first"].get(word[:k]) for k in range(1, len(word) + 1))]
+        keys += [found for letters, found in self._cue_keys["inside"].items() if letters in word]
+        near, sure = zip(*[key for key in keys if key is not None] or [((), ())], strict=True)
+        return frozenset().union(*near), frozenset().union(*sure)
 
-    def _cues_near(self, text: str) -> frozenset[str]:
-        """Cue classes of which a text has a rare word: no other class can occur in it."""
-        return self._always.union(*map(self._cues_by_word, text.split()))
+    def _cues_in(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        near, sure = zip(*[self._cues_by_word(word) for word in text.split()] or [((), ())], strict=True)
+        return frozenset().union(*near), frozenset().union(*sure)
+
+    def cues_near(self, text: str) -> frozenset[str]:
+        """Cue classes that may occur in a clause's text, as it has a word of theirs: no other class occurs in it."""
+        return self._cues_by_text(text)[0]
+
+    def says(self, name: str, text: str) -> bool:
+        """Whether a cue class occurs in a clause's text (small letters, words parted by one space)."""
+        near, sure = self._cues_by_text(text)
+        return name in near and (name in sure or self._cues[name].search(text) is not None)
 
     def cue(self, name: str, text: str) -> re.Match[str] | None:
         """Where a cue class occurs in a clause's text (small letters, words parted by one space)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -35,6 +36,11 @@ _PATTERN = re.compile(
 _UNTIL = re.compile(r"\b(?:bis|bis zum|bis ende|bis anfang|bis mitte)\s+$", re.IGNORECASE)
 
 
+# No date without one of these; the letters that ignoring case takes for i and s are made so before.
+_TELLING = re.compile("|".join([*_MONTHS, *_DAYS, "gestern", "heute", "morgen"]))
+_ODD = str.maketrans({"\u0131": "i", "\u0130": "i", "\u017f": "s"})
+
+
 def find_dates(text: str, published: date | None, *, deadlines: bool = True) -> list[str]:
     """ISO dates ("2022-01-23", "2022-01") of a text in order, without repeats.
 
@@ -43,14 +49,21 @@ def find_dates(text: str, published: date | None, *, deadlines: bool = True) -> 
         published: the day the report appeared; without it only dates with a year are read.
         deadlines: whether "bis Freitag" counts; when a step took effect it does not say.
     """
+    return list(_find_dates(text, published, deadlines))
+
+
+@lru_cache(maxsize=16)  # the same words are asked about for each claim that is made of them
+def _find_dates(text: str, published: date | None, deadlines: bool) -> tuple[str, ...]:
     found: list[str] = []
+    if not _TELLING.search(text.translate(_ODD).lower() if not text.isascii() else text.lower()):
+        return ()
     for match in _PATTERN.finditer(text):
         if not deadlines and ((match["dir"] or "").lower() == "bis" or _UNTIL.search(text[: match.start()])):
             continue
         value = _read(match, published)
         if value and value not in found:
             found.append(value)
-    return found
+    return tuple(found)
 
 
 def _read(match: re.Match[str], published: date | None) -> str | None:
