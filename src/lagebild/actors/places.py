@@ -95,7 +95,7 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
         # The accusative points: "aus Haiti in die Dominikanische Republik"
         preposition = "into"
     sitting = SEATS.get(name.text, ())
-    if any(n.kind is NameKind.ORGANISATION and n.code in sitting for n in scene.names):
+    if sitting and any(n.kind is NameKind.ORGANISATION and n.code in sitting for n in scene.names):
         # "gaben in Brüssel grünes Licht", after the EU was named: where it sits
         return Place(name.code, name.first, sentence.index, NameKind.CITY, False, name.text, preposition, True)
     begin = scene.analysis.tokens[name.first].begin

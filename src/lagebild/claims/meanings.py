@@ -75,6 +75,9 @@ def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
     return False
 
 
+_AHEAD = frozenset({"werde", "wird", "werden", "würden"})
+
+
 def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
     found = unit.meanings
     phrases = unit.phrases
@@ -97,7 +100,7 @@ def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
     if (negations + refrain) % 2 == 1:
         found.add("negated")
         unit.classes.add("negation")
-    if "oblige" in unit.classes or any([_has_to(c) for c in unit.clauses]):
+    if "oblige" in unit.classes or any(map(_has_to, unit.clauses)):
         found.add("oblige")
     if "call" in unit.classes or "modal_call" in unit.classes or "call_noun" in unit.classes:
         found.add("call")
@@ -125,12 +128,12 @@ def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
         found.add("part")
     if "lift" in unit.classes:
         found.add("lifted")
-    if any([_done(c) for c in unit.clauses]):
+    if any(map(_done, unit.clauses)):
         found.add("done")
     if (
         "plan" in unit.classes
         or not modals.isdisjoint(("sollen", "wollen"))
-        or any([c.verbs[0].lower in {"werde", "wird", "werden", "würden"} for c in unit.clauses if c.verbs and not c.passive])
+        or not _AHEAD.isdisjoint([c.verbs[0].lower for c in unit.clauses if c.verbs and not c.passive])
     ):
         found.add("plan")
     if "attack_verb" in unit.classes or "attack" in unit.classes:

@@ -150,6 +150,13 @@ def _say_whereby(clause: Clause, words: list[Token]) -> None:
 
 
 
+_NONFINITE = INFINITIVE | PARTICIPLE | {"VV(IZU)"}
+
+
+def _begin(token: Token) -> int:
+    return token.begin
+
+
 def _describe(index: int, piece: Piece) -> Clause:
     tokens = piece.tokens
     clause = Clause(index, ClauseKind.FRAGMENT, tokens)
@@ -160,11 +167,12 @@ def _describe(index: int, piece: Piece) -> Clause:
     nonfinite = [
         t
         for k, t in enumerate(tokens)
-        if (t.tag in INFINITIVE or t.tag in PARTICIPLE or t.tag == "VV(IZU)")
+        if t.tag in _NONFINITE
         and not (k and tokens[k - 1].tag == "KOKOM" and t.tag in PARTICIPLE)  # "arbeite wie gewohnt"
     ]
     clause.finite = finites[0] if finites else None
-    particle = next((t for t in reversed(tokens) if t.tag == "PTKVZ"), None)
+    particles = [t for t in tokens if t.tag == "PTKVZ"]
+    particle = particles[-1] if particles else None
     if (
         particle is not None
         and particle.lower == "offen"
@@ -174,10 +182,10 @@ def _describe(index: int, piece: Piece) -> Clause:
         particle = None
     if particle is not None and (particle.lower in _LOOSE or _circumposition(tokens, particle)):
         particle = None
-    clause.verbs = sorted(
-        {id(t): t for t in [*finites, *nonfinite, *([particle] if particle else [])]}.values(), key=lambda t: t.begin
-    )
-    clause.negation = [t for t in tokens if is_negator(t)]
+    clause.verbs = [*finites, *nonfinite] if particle is None else [*finites, *nonfinite, particle]
+    if len(clause.verbs) > 1:
+        clause.verbs.sort(key=_begin)
+    clause.negation = [t for t in tokens if t.lower in _NEGATORS]
     first = tokens[0]
     if clause.finite is not None:
         if piece.opens():

@@ -37,7 +37,7 @@ _UNTIL = re.compile(r"\b(?:bis|bis zum|bis ende|bis anfang|bis mitte)\s+$", re.I
 
 
 # No date without one of these; the letters that ignoring case takes for i and s are made so before.
-_TELLING = re.compile("|".join([*_MONTHS, *_DAYS, "gestern", "heute", "morgen"]))
+_TELLING = (*_MONTHS, *_DAYS, "gestern", "heute", "morgen")
 _ODD = str.maketrans({"\u0131": "i", "\u0130": "i", "\u017f": "s"})
 
 
@@ -55,7 +55,8 @@ def find_dates(text: str, published: date | None, *, deadlines: bool = True) -> 
 @lru_cache(maxsize=16)  # the same words are asked about for each claim that is made of them
 def _find_dates(text: str, published: date | None, deadlines: bool) -> tuple[str, ...]:
     found: list[str] = []
-    if not _TELLING.search(text.translate(_ODD).lower() if not text.isascii() else text.lower()):
+    small = text.lower() if text.isascii() else text.translate(_ODD).lower()
+    if not any(map(small.__contains__, _TELLING)):
         return ()
     for match in _PATTERN.finditer(text):
         if not deadlines and ((match["dir"] or "").lower() == "bis" or _UNTIL.search(text[: match.start()])):

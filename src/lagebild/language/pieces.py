@@ -108,7 +108,7 @@ def mend_tags(piece: Piece) -> None:
         if helper is not None and (helper.tag == "VM(FIN)" or helper.lemma == "werden") and not _opens(tokens):
             # "werde im Sommer Soldaten auf die Inseln verlegen": beside a modal the last verb is an infinitive
             final.tag, final.mood, final.tense = "VV(INF)", None, None
-    if not any(t.tag in FINITE for t in tokens):
+    if not has_verb(tokens):
         last = tokens[-1]
         opens = subordinating_head(tokens, piece.after)
         before = tokens[-2] if len(tokens) > 1 else None
@@ -131,6 +131,8 @@ def mend_tags(piece: Piece) -> None:
         if not joined and finite[1].lower.endswith("t") and not subordinating_head(tokens, piece.after):
             # "Er hatte die Rolle der Vorsitzenden betont"
             finite[1].tag, finite[1].mood, finite[1].tense = "VV(PP)", None, None
+    if "ADJ(A)" not in [t.tag for t in tokens]:
+        return
     for left, right in zip(tokens, tokens[1:], strict=False):
         if (
             left.tag == "ADJ(A)"
@@ -193,6 +195,8 @@ def part_coordination(piece: Piece) -> list[Piece]:
     """Split "A tut x und B tut y", and "hat A getan und B gelassen", at the conjunction."""
     tokens = piece.tokens
     finite = [i for i, t in enumerate(tokens) if t.tag in FINITE]
+    if not finite or COORDINATORS.isdisjoint([t.lower for t in tokens]):
+        return [piece]
     final = piece.opens()
     cuts: list[tuple[int, bool]] = []
     for left, right in zip(finite, finite[1:], strict=False):
@@ -230,7 +234,7 @@ REL_WORDS = frozenset("der die das den dem des deren dessen denen welcher welche
 
 
 def has_verb(tokens: list[Token]) -> bool:
-    return any(t.tag in FINITE for t in tokens)
+    return not FINITE.isdisjoint([t.tag for t in tokens])
 
 
 def subordinating_head(tokens: list[Token], after: str) -> bool:
