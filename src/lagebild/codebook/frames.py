@@ -106,18 +106,20 @@ class Codebook:
         return tuple(f for f in self.frames if f.dimension == dimension)
 
     @cached_property
-    def _bits(self) -> _Bits:
-        bits = _Bits(*({} for _ in range(4)), needs=tuple({} for _ in range(max(len(f.need_sets) for f in self.frames))), no_need=[])
-        for k, frame in enumerate(self.frames):
-            tables = [(bits.events, frame.event_set), (bits.without, frame.without_set), (bits.meanings, frame.value_set)]
-            tables += [(bits.kinds, frame.kinds if frame.theme is not None else {""}), *zip(bits.needs, frame.need_sets, strict=False)]
-            for table, names in tables:
+    def _rows(self) -> _Rows:
+        """Sets of frames as the bits of numbers; of needs those that a frame has not are met by anything."""
+        width, depth = len(self.frames), max((len(f.need_sets) for f in self.frames), default=0)
+        by_class: dict[str, int] = {}
+        free = [width * (k + 1) + n for k in range(depth) for n, f in enumerate(self.frames) if len(f.need_sets) <= k]
+        rows = _Rows(by_class, {}, {}, {}, sum(1 << bit for bit in free), depth)
+        for n, frame in enumerate(self.frames):
+            kinds = frame.kinds if frame.theme is not None else frozenset({""})
+            tables = [(rows.without, frame.without_set, n), (rows.meanings, frame.value_set, n), (rows.kinds, kinds, n)]
+            tables += [(by_class, names, width * k + n) for k, names in enumerate((frame.event_set, *frame.need_sets))]
+            for table, names, bit in tables:
                 for name in names:
-                    table[name] = table.get(name, 0) | 1 << k
-        bits.no_need.extend(
-            sum(1 << k for k, frame in enumerate(self.frames) if len(frame.need_sets) <= place) for place in range(len(bits.needs))
-        )
-        return bits
+                    table[name] = table.get(name, 0) | 1 << bit
+        return rows
 
     def candidates(
         self, classes: AbstractSet[str], cues: AbstractSet[str], meanings: Iterable[str], kinds: Iterable[str]
@@ -130,34 +132,37 @@ class Codebook:
             meanings: those that hold.
             kinds: of its themes.
         """
-        bits = self._bits
-        names = classes | cues
-        left = _any_of(bits.events, names) & _any_of(bits.meanings, meanings)
-        left &= (bits.kinds.get("", 0) | _any_of(bits.kinds, kinds)) & ~_any_of(bits.without, classes)
-        for table, free in zip(bits.needs, bits.no_need, strict=True):
-            if not left:
-                return
-            left &= free | _any_of(table, names)
+        rows, width = self._rows, len(self.frames)
+        met = _any_of(rows.classes, classes) | _any_of(rows.classes, cues) | rows.no_need
+        left = met & ((1 << width) - 1) & ~_any_of(rows.without, classes)
+        left &= _any_of(rows.meanings, meanings) & (rows.kinds.get("", 0) | _any_of(rows.kinds, kinds))
+        for _ in range(rows.depth):
+            met >>= width
+            left &= met
         while left:
             lowest = left & -left
             yield self.frames[lowest.bit_length() - 1]
             left ^= lowest
 
 
-class _Bits(NamedTuple):
-    """Sets of frames as the bits of a number: by event, silencing class, meaning, kind of theme ("" for none) and need.
+class _Rows(NamedTuple):
+    """Sets of frames as the bits of a number, one for each frame; of ``classes`` and ``no_need`` in rows of that length.
 
     Attributes:
-        needs: the first need of each frame, the second, and so on.
-        no_need: for each of these places the frames that ask for nothing there.
+        classes: frames of which a class is an event, then those of which it meets the first need, the second, and so on.
+        without: frames that a class silences.
+        meanings: frames that give a step for a meaning.
+        kinds: frames that admit a kind of theme; those without a theme by "".
+        no_need: frames that ask for nothing at each place of needs.
+        depth: how many needs a frame has at most.
     """
 
-    events: dict[str, int]
+    classes: dict[str, int]
     without: dict[str, int]
     meanings: dict[str, int]
     kinds: dict[str, int]
-    needs: tuple[dict[str, int], ...]
-    no_need: list[int]
+    no_need: int
+    depth: int
 
 
 def _any_of(table: Mapping[str, int], names: Iterable[str]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ from importlib.resources import files
 from lagebild.errors import CodebookError
 
 _NOUN_ENDINGS = ("", "s", "es", "en", "e", "n", "er", "ern", "em", "innen", "in", "r", "m")
+_NONE: frozenset[str] = frozenset()
 # What may stand before the last part of a compound.
 _FIRST_PART = re.compile(r"[\w*:’'-]*")
 
@@ -39,21 +41,20 @@ def _cue_pattern(phrase: str) -> str:
     return pattern.rstrip(" ")
 
 
-def _key_of(phrase: str) -> tuple[str, str, bool]:
-    """("whole" | "first" | "inside", letters, are they all) of the word by which a phrase is looked for: every text that holds it has it.
+def _words_of(phrase: str) -> list[str]:
+    """The words that stand in every text that holds a phrase, * for any letters in them."""
+    words = phrase.removesuffix(" *").split()
+    return [w for w in words[: next((k for k, w in enumerate(words) if w.startswith("!")), None)] if w != "*"]
 
-    A whole word goes before the beginning of one, and the longer before the shorter, as it is rarer.
-    """
-    parts = phrase.removesuffix(" *").split()
-    words = [w for w in parts[: next((k for k, w in enumerate(parts) if w.startswith("!")), None)] if w != "*"]
-    alone = len(parts) == 1
-    whole = [w for w in words if "*" not in w]
-    if whole:
-        return "whole", max(whole, key=len), alone
-    first = [w[:-1] for w in words if w.index("*") == len(w) - 1]
-    if first:
-        return "first", max(first, key=len), alone
-    return "inside", max((part for w in words for part in w.split("*")), key=len, default=""), False
+
+def _key_of(phrase: str, phrases_with: Mapping[str, int]) -> tuple[str, str, bool]:
+    """("whole" | "first" | "inside", letters, are they all) of the word by which a phrase is looked for, the rarest among the cues that is no short one."""
+    words = _words_of(phrase)
+    first = [w for w in words if w.find("*") in {-1, len(w) - 1}]
+    if not first:
+        return "inside", max((part for w in words for part in w.split("*")), key=len, default=""), False
+    word = min(first, key=lambda w: (len(w) < 6, phrases_with[w], -len(w)))
+    return "first" if word.endswith("*") else "whole", word.rstrip("*"), phrase.removesuffix(" *") == word
 
 
 class Lexicon:
@@ -92,9 +93,10 @@ class Lexicon:
         }
         # By the word that each phrase is looked for: cue classes with such a phrase, and those with one that is this word alone.
         self._cue_keys: dict[str, dict[str, tuple[set[str], set[str]]]] = {"whole": {}, "first": {}, "inside": {}}
+        phrases_with = Counter(word for words in table["cue"].values() for phrase in words for word in _words_of(phrase.lower()))
         for name, words in table["cue"].items():
-            for word in words:
-                kind, letters, alone = _key_of(word.lower())
+            for phrase in words:
+                kind, letters, alone = _key_of(phrase.lower(), phrases_with)
                 for found in self._cue_keys[kind].setdefault(letters, (set(), set()))[: 1 + alone]:
                     found.add(name)
         self._cues_by_word = lru_cache(maxsize=50_000)(self._cues_with)
@@ -116,9 +118,12 @@ class Lexicon:
 
     def verbs_of(self, lemma: str, words: Iterable[str]) -> frozenset[str]:
         """Verb classes of a base form in a clause made of ``words`` (small letters)."""
+        senses = self._verbs.get(lemma)
+        if senses is None:
+            return _NONE
         found = set()
         around: set[str] | None = None
-        for name, others in self._verbs.get(lemma, ()):
+        for name, others in senses:
             if others:
                 if around is None:
                     around = set(words)
@@ -130,12 +135,12 @@ class Lexicon:
     def _cues_with(self, word: str) -> tuple[frozenset[str], frozenset[str]]:
         keys = [self._cue_keys["whole"].get(word), *(self._cue_keys["first"].get(word[:k]) for k in range(1, len(word) + 1))]
         keys += [found for letters, found in self._cue_keys["inside"].items() if letters in word]
-        near, sure = zip(*[key for key in keys if key is not None] or [((), ())], strict=True)
-        return frozenset().union(*near), frozenset().union(*sure)
+        found = [key for key in keys if key is not None]
+        return _NONE.union(*[near for near, _ in found]), _NONE.union(*[sure for _, sure in found])
 
     def _cues_in(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
-        near, sure = zip(*[self._cues_by_word(word) for word in text.split()] or [((), ())], strict=True)
-        return frozenset().union(*near), frozenset().union(*sure)
+        found = [self._cues_by_word(word) for word in text.split()]
+        return _NONE.union(*[near for near, _ in found]), _NONE.union(*[sure for _, sure in found])
 
     def cues_near(self, text: str) -> frozenset[str]:
         """Cue classes that may occur in a clause's text, as it has a word of theirs: no other class occurs in it."""
