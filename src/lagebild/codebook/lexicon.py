@@ -139,7 +139,8 @@ class Lexicon:
         return _NONE.union(*[near for near, _ in found]), _NONE.union(*[sure for _, sure in found])
 
     def _cues_in(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
-        found = [self._cues_by_word(word) for word in text.split()]
+        by_word = self._cues_by_word
+        found = [cues for word in text.split() if (cues := by_word(word))[0]]
         return _NONE.union(*[near for near, _ in found]), _NONE.union(*[sure for _, sure in found])
 
     def cues_near(self, text: str) -> frozenset[str]:
