@@ -231,7 +231,6 @@ def _said_above(unit: Unit, lexicon: Lexicon, cue: str, others: list[Clause]) ->
 
 def set_conditions(unit: Unit, sentence: Sentence) -> None:
     head = unit.head
-    own = {c.index for c in unit.clauses}
     if head.conjunction in {"wenn", "falls", "sofern"} and _wish(head):
         return
     if head.conjunction in CONDITIONAL or (
@@ -242,6 +241,9 @@ def set_conditions(unit: Unit, sentence: Sentence) -> None:
     ):
         unit.conditional = "inside"
         unit.condition = head
+        return
+    own = {c.index for c in unit.clauses}
+    if len(own) == len(sentence.clauses):
         return
     for clause in sentence.clauses:
         if clause.index in own:

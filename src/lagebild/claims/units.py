@@ -200,10 +200,8 @@ def _unit(
                 unit.text += " " + clause_text([other])
     seen_as(unit, governing)
     whoever(scene, unit)
-    inside = [(c.begin, c.end) for c in clauses]
-    unit.declined = any(
-        st.act is Act.DECLINES and any(b <= cue.begin < e for cue in st.cue for b, e in inside) for st in statements
-    )
+    refusals = [st for st in statements if st.act is Act.DECLINES]
+    unit.declined = any(c.begin <= cue.begin < c.end for st in refusals for cue in st.cue for c in clauses)
     set_meanings(unit, lexicon)
     set_conditions(unit, sentence)
     unit.declined = unit.declined or _declined_around(unit, statements)
@@ -236,6 +234,8 @@ def _aside(scene: Scene, unit: Unit) -> bool:
 
 def _statement_of(unit: Unit, statements: list[Statement]) -> Statement | None:
     best: Statement | None = None
+    if not statements:
+        return best
     size = 0
     head = unit.head
     middle = head.finite.begin if head.finite is not None else head.begin
