@@ -233,7 +233,7 @@ def _circumposition(tokens: list[Token], particle: Token) -> bool:
 def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], particle: Token | None) -> None:
     finite = clause.finite
     full = [t for t in nonfinite if t.tag.startswith("VV")] or [t for t in nonfinite if t.tag == "VA(INF)"]
-    if "werden" in {t.lemma for t in full} and len(full) == 1 and full[0].tag == "VA(INF)":
+    if len(full) == 1 and full[0].tag == "VA(INF)" and full[0].lemma == "werden":
         full = []
     split = particle is not None and finite is not None and finite.tag == "VV(FIN)"
     # "rät von Reisen ab, die Badeorte eingeschlossen": with its prefix the finite verb is the full verb
@@ -254,8 +254,8 @@ def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], 
         clause.lemma = "raten"  # "wurde geraten"
     if particle is not None and main is finite and not main.lemma.startswith(particle.lower):
         clause.lemma = particle.lower + main.lemma
-    helpers = {t.lemma for t in [*finites, *nonfinite] if t is not main}
     if main.tag == "VV(PP)":
+        helpers = {t.lemma for t in [*finites, *nonfinite] if t is not main}
         if "werden" in helpers:
             clause.passive = True
         elif "haben" in helpers:

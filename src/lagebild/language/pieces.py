@@ -18,6 +18,7 @@ NOUN = frozenset({"NN", "NE", "NNA", "NNI", "FM", "TRUNC"})
 QUOTE_MARKS = frozenset("„“”\"»«‚‘’‹›'")
 _DASHES = frozenset({"–", "—", "-", "―"})
 _SPLIT = frozenset({",", ";", ":", "(", ")", "[", "]", "+", "|", "•"}) | _DASHES
+_MARKS = _SPLIT | {".", "!", "?", "…", "..."}
 RELATIVE = frozenset({"PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 OM_ZU = frozenset({"um", "ohne", "statt", "anstatt"})
 # HanTa tags some of these as adverbs or prepositions; at a clause's start before a final verb they subordinate.
@@ -54,7 +55,12 @@ def split_pieces(words: list[Token]) -> list[Piece]:
     piece: list[Token] = []
     after = ""
     for i, token in enumerate(words):
-        if token.text in _SPLIT:
+        if token.text not in _MARKS:
+            if not piece and after:
+                # What a clause drops (a comma in a list) is still a boundary for the phrases in it.
+                token.gap = after
+            piece.append(token)
+        elif token.text in _SPLIT:
             dash = token.text in _DASHES
             if (
                 dash
@@ -74,13 +80,6 @@ def split_pieces(words: list[Token]) -> list[Piece]:
                 pieces.append(Piece(piece, after))
                 piece = []
             after = token.text
-        elif token.text in {".", "!", "?", "…", "..."}:
-            continue
-        else:
-            if not piece and after:
-                # What a clause drops (a comma in a list) is still a boundary for the phrases in it.
-                token.gap = after
-            piece.append(token)
     if piece:
         pieces.append(Piece(piece, after))
     return pieces
@@ -150,11 +149,11 @@ def mend_plural_verb(pieces: list[Piece]) -> None:
     head = pieces[0] if pieces else None
     if head is not None and len(pieces) > 1 and len(head.tokens) > 1 and not has_verb(head.tokens):
         last, following = head.tokens[-1], pieces[1].tokens
-        carried = any(t.mood in {"konj1", "konj2"} for t in following) and following[0].tag not in FINITE
-        if last.tag == "VV(INF)" and head.tokens[-2].lower != "zu" and carried and pieces[1].after == ",":
-            # "Die Kanadier sagen, der Pilot trage die Verantwortung."
-            last.tag, last.mood, last.tense = "VV(FIN)", "amb", "pres"
-            return
+        if last.tag == "VV(INF)" and head.tokens[-2].lower != "zu" and pieces[1].after == ",":
+            if any(t.mood in {"konj1", "konj2"} for t in following) and following[0].tag not in FINITE:
+                # "Die Kanadier sagen, der Pilot trage die Verantwortung."
+                last.tag, last.mood, last.tense = "VV(FIN)", "amb", "pres"
+                return
     if any(has_verb(p.tokens) and not p.opens() for p in pieces):
         return
     if not any(p.opens() for p in pieces) and not any(is_infinitive(p.tokens) for p in pieces):
