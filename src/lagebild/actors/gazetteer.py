@@ -79,7 +79,7 @@ class Gazetteer:
         self._area: dict[str, str] = {}
         self._article: dict[str, bool] = {}
         self.adjective = lru_cache(maxsize=50_000)(self._adjective)
-        self._may_open = lru_cache(maxsize=50_000)(self._opens)
+        self._may_open = lru_cache(maxsize=20_000)(self._opens)
         self._load()
 
     def _lines(self, name: str) -> list[Any]:

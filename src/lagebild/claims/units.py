@@ -33,6 +33,7 @@ def build_units(
         earlier: themes of the sentence before, for "Sie war im März geschlossen worden".
     """
     clauses = sentence.clauses
+    alone = len(clauses) == 1
     taken: set[int] = set()
     governing = {c.index: _verb_classes(c, lexicon) for c in clauses}
     near: list[Theme] = []
@@ -40,7 +41,7 @@ def build_units(
         if clause.index in taken:
             continue
         own = [clause]
-        grown = True
+        grown = not alone
         while grown:
             grown = False
             for child in clauses:

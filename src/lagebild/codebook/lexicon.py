@@ -19,6 +19,7 @@ from lagebild.errors import CodebookError
 
 _NOUN_ENDINGS = ("", "s", "es", "en", "e", "n", "er", "ern", "em", "innen", "in", "r", "m")
 _NONE: frozenset[str] = frozenset()
+_NO_CUES = (_NONE, _NONE)
 # What may stand before the last part of a compound.
 _FIRST_PART = re.compile(r"[\w*:’'-]*")
 
@@ -99,7 +100,7 @@ class Lexicon:
                 kind, letters, alone = _key_of(phrase.lower(), phrases_with)
                 for found in self._cue_keys[kind].setdefault(letters, (set(), set()))[: 1 + alone]:
                     found.add(name)
-        self._cues_by_word = lru_cache(maxsize=50_000)(self._cues_with)
+        self._cues_by_word = lru_cache(maxsize=20_000)(self._cues_with)
         self._cues_by_text = lru_cache(maxsize=16)(self._cues_in)
         self.noun_classes = frozenset(table["noun"])
         self.verb_classes = frozenset(table["verb"])
@@ -136,6 +137,8 @@ class Lexicon:
         keys = [self._cue_keys["whole"].get(word), *(self._cue_keys["first"].get(word[:k]) for k in range(1, len(word) + 1))]
         keys += [found for letters, found in self._cue_keys["inside"].items() if letters in word]
         found = [key for key in keys if key is not None]
+        if not found:
+            return _NO_CUES  # most words: one object for all of them
         return _NONE.union(*[near for near, _ in found]), _NONE.union(*[sure for _, sure in found])
 
     def _cues_in(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
