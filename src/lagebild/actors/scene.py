@@ -229,13 +229,7 @@ class Scene:
             office = head_name.entry.office
             if head_name.code:
                 return [reference(head_name.code, "office", office)]
-            if phrase.head.text.endswith(("ien", "regierungen")) and phrase.determiner in {
-                "die",
-                "beide",
-                "beiden",
-                "den",
-                "der",
-            }:
+            if phrase.head.text.endswith(("ien", "regierungen")) and phrase.determiner in {"die", "beide", "beiden", "den", "der"}:
                 several = last_group(self, sentence.index, phrase.tokens[0].index)
                 if several:
                     return [reference(code, "plural office", office) for code in several]
