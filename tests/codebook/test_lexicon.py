@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lagebild.codebook.lexicon import Lexicon, load_lexicon, shipped_classes
+from lagebild.codebook.lexicon import Lexicon, _cue_pattern, load_lexicon, shipped_classes
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 ENDING = r"(?:s|es|en|e|n|er|ern|em|innen|in|r|m)?"
@@ -77,3 +77,23 @@ def test_a_verb_may_ask_for_words_or_for_their_absence(small: Lexicon, lemma: st
 )
 def test_a_cue_may_end_in_what_must_not_follow(small: Lexicon, name: str, text: str, found: bool) -> None:
     assert (small.cue(name, text) is not None) is found
+
+
+def test_a_cue_is_found_wherever_its_pattern_finds_it() -> None:
+    cues = shipped_classes()["cue"]
+    patterns = {
+        name: re.compile(r"(?<!\S)(?:" + "|".join(_cue_pattern(w.lower()) for w in words) + r")(?!\S)") for name, words in cues.items()
+    }
+    # Each phrase as it stands, with words for its stars, and parts of reports cut anywhere.
+    texts = [w.lower().replace("!", "").replace(" * ", " so wie ").replace("*", "en") for words in cues.values() for w in words]
+    for path in sorted(CORPUS.glob("dev-reports.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            words = re.findall(r"\w+|[^\w\s]", json.loads(line)["text"].lower())
+            texts += [" ".join(words[k : k + 15]) for k in range(0, len(words), 11)]
+    assert len(texts) > 3500
+    lexicon = load_lexicon()
+    for text in texts[::3]:
+        for name, pattern in patterns.items():
+            found, expected = lexicon.cue(name, text), pattern.search(text)
+            assert (found and found.span()) == (expected and expected.span()), (name, text)
+            assert lexicon.says(name, text) is (expected is not None), (name, text)

@@ -1,10 +1,13 @@
 """Tokens are slices of the text: none lost, none changed, the words of German news in one piece."""
 
+import re
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.language.tokens import sentence_bounds, tokenize
+from lagebild.language.tokens import _TOKEN, sentence_bounds, tokenize
 
 WHOLE = [
     "Mitarbeiter*innen", "Bürger:innen", "Bürger_innen", "BürgerInnen", "jede*r", "US-Bürger", "EU-Kommission", "US-", "Außen-",
@@ -80,3 +83,11 @@ def test_sentences_cover_all_tokens_in_order(text: str) -> None:
     bounds = sentence_bounds(text, tokens)
     assert [k for a, b in bounds for k in range(a, b)] == list(range(len(tokens)))
     assert all(a < b for a, b in bounds)
+
+
+@given(st.text(alphabet=string.ascii_letters + "äöüßÄÖÜé ,.\n-*:'’/&@#0123456789\u00ad\u0301\u00a0", max_size=60))
+def test_the_rule_for_plain_words_changes_no_token(text: str) -> None:
+    quick, _, rest = _TOKEN.pattern.partition("\n  | ")
+    assert "[A-Za-z" in quick
+    slow = re.compile(rest, _TOKEN.flags)
+    assert [m.span() for m in _TOKEN.finditer(text)] == [m.span() for m in slow.finditer(text)]

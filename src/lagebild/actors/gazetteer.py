@@ -79,6 +79,7 @@ class Gazetteer:
         self._area: dict[str, str] = {}
         self._article: dict[str, bool] = {}
         self.adjective = lru_cache(maxsize=50_000)(self._adjective)
+        self._may_open = lru_cache(maxsize=20_000)(self._opens)
         self._load()
 
     def _lines(self, name: str) -> list[Any]:
@@ -203,17 +204,21 @@ class Gazetteer:
     def find(self, tokens: Sequence[Token]) -> list[Name]:
         """Names in a run of tokens, left to right, longest match first, none overlapping."""
         found: list[Name] = []
-        i = 0
-        n = len(tokens)
-        while i < n:
+        behind = 0
+        may_open = self._may_open
+        for i, token in enumerate(tokens):
+            if i < behind or not may_open(token.text, token.lower):
+                continue
             match = self._at(tokens, i)
             if match is not None:
                 name, size = match
                 found.append(name)
-                i += size
-                continue
-            i += 1
+                behind = i + size
         return found
+
+    def _opens(self, text: str, lower: str) -> bool:
+        """Whether a name can begin with a word, whatever stands around it; most words open none."""
+        return text in self._phrases or "-" in text or lower.startswith("östlich") or bool(self.adjective(text))
 
     def _at(self, tokens: Sequence[Token], i: int) -> tuple[Name, int] | None:
         token = tokens[i]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lagebild.actors.gazetteer import Name, NameKind
-from lagebild.actors.references import Place, Reference, subject_of
+from lagebild.actors.references import Place, Reference
 from lagebild.language import Clause, NounPhrase, Sentence, Token
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _own_sentence(scene: Scene, name: Name, sentence: Sentence, clause: Clause) 
     inside = [r for r in before if clause.begin <= scene.analysis.tokens[r.first].begin < clause.end]
     subject = next((r for r in reversed(inside) if r.subject and r.rule in named), None)
     if subject is None:
-        phrase = subject_of(scene.phrases[(sentence.index, clause.index)], clause)
+        phrase = scene.subject_of(sentence, clause)
         if phrase is not None and phrase.tokens[-1].index < name.first:
             subject = next((r for r in scene.references_of(phrase, sentence, clause) if r.code and r.rule in named), None)
     around = {t.lower for t in scene.analysis.tokens[max(0, name.first - 7) : name.first]}
@@ -203,7 +203,7 @@ def owner(scene: Scene, phrase: NounPhrase, sentence: Sentence, clause: Clause) 
     own = [r for r in scene.references_in(sentence.index) if r.first < phrase.tokens[0].index and r.subject and r.code]
     if own:
         return own[-1].code
-    subject = subject_of(scene.phrases[(sentence.index, clause.index)], clause)
+    subject = scene.subject_of(sentence, clause)
     if subject is not None and subject is not phrase and subject.begin != phrase.begin:
         codes = [r.code for r in scene.references_of(subject, sentence, clause) if r.code]
         if codes:

@@ -95,15 +95,15 @@ def as_place(scene: Scene, name: Name, sentence: Sentence) -> Place | None:
         # The accusative points: "aus Haiti in die Dominikanische Republik"
         preposition = "into"
     sitting = SEATS.get(name.text, ())
-    if any(n.kind is NameKind.ORGANISATION and n.code in sitting for n in scene.names):
+    if sitting and any(n.kind is NameKind.ORGANISATION and n.code in sitting for n in scene.names):
         # "gaben in Brüssel grünes Licht", after the EU was named: where it sits
         return Place(name.code, name.first, sentence.index, NameKind.CITY, False, name.text, preposition, True)
     begin = scene.analysis.tokens[name.first].begin
-    framed = any(f.begin <= begin < f.end for f in scene.frames)
     if preposition == "auf" and {"blick", "bezug"} & {t.lower for t in tokens[max(0, offset - 3) : offset]}:
         # "hieß es in Wien mit Blick auf Armenien": what is spoken of
         return Place(name.code, name.first, sentence.index, name.kind, True, name.text, "in")
-    if preposition in LOCATIVE and framed and not _on_a_group(scene, tokens, offset):
+    framed = preposition in LOCATIVE and any(f.begin <= begin < f.end for f in scene.frames)
+    if framed and not _on_a_group(scene, tokens, offset):
         return Place(name.code, name.first, sentence.index, name.kind, False, name.text, preposition, True)
     if offset and tokens[offset - 1].tag == "KOKOM":
         # "Kanada, das wie Polen ...": who is compared

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lagebild.actors.gazetteer import NameKind
-from lagebild.language import Clause, ClauseKind, NounPhrase
+from lagebild.language import Clause, ClauseKind, NounPhrase, Token
 from lagebild.model import Act, Kind, Span, Statement
 
 # Prepositions after which a country or capital is a place and not a government.
@@ -69,11 +69,21 @@ def _pronoun_subject(clause: Clause) -> bool:
     """Whether a pronoun beside the finite verb is the subject: "Sie müssten die Salomonen verlassen"."""
     if clause.finite is None:
         return False
-    k = next((i for i, t in enumerate(clause.tokens) if t is clause.finite), -1)
-    if k < 0:  # a finite verb shared with the clause before
-        return False
-    beside = clause.tokens[max(0, k - 1) : k] + clause.tokens[k + 1 : k + 2]
-    return any(t.lower in {"er", "sie", "man", "wir", "ich"} and t.tag in {"PPER", "PIS"} for t in beside)
+    finite, before = clause.finite, None
+    found = False  # never, where it is shared with the clause before
+    for token in clause.tokens:
+        if found:
+            return _is_pronoun(token)
+        if token is finite:
+            if before is not None and _is_pronoun(before):
+                return True
+            found = True
+        before = token
+    return False
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.tag in {"PPER", "PIS"} and token.lower in {"er", "sie", "man", "wir", "ich"}
 
 
 def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
@@ -124,7 +134,7 @@ def subject_of(phrases: list[NounPhrase], clause: Clause) -> NounPhrase | None:
 def joined_to_prepositional(phrase: NounPhrase, phrases: list[NounPhrase], clause: Clause) -> bool:
     """ "Für Israel und die palästinensischen Gebiete gilt ...": what "und" joins to a prepositional phrase stands in its case."""
     first = phrase.tokens[0].index
-    if not any(p.preposition and p.tokens[-1].index == first - 2 for p in phrases):
+    if first - 2 not in [p.tokens[-1].index for p in phrases if p.preposition]:
         return False
     before = next((t for t in clause.tokens if t.index == first - 1), None)
     return before is not None and before.lower in {"und", "sowie", "oder"}

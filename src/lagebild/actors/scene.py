@@ -18,21 +18,18 @@ from lagebild.actors.offices import antecedent, by_office, last_group, owner
 from lagebild.actors.persons import persons_in
 from lagebild.actors.places import as_place, muted_seats, names_a_place, place_before, rank_hosts, salience_of
 from lagebild.actors.references import LOCATIVE, Place, Reference, subject_of
+from lagebild.actors.words import (
+    FOREIGN_OFFICES,
+    FOREIGN_WORDS,
+    MISSIONS,
+    OFFICES,
+    RESCUE_OFFICES,
+    RESCUE_WORDS,
+    STATES,
+    WITHOUT_NAME,
+)
 from lagebild.language import Analysis, Clause, ClauseKind, NounPhrase, Sentence, Token, noun_phrases
 from lagebild.model import Document, Span
-
-_FOREIGN_OFFICES = frozenset(
-    """foreign_ministry foreign_minister embassy consulate ambassador consul diplomat crisis_unit head_of_government
-    head_of_state high_representative""".split()
-)
-_FOREIGN_WORDS = (
-    "außenminist", "aussenminist", "außenamt", "aussenamt", "auswärtig", "außendep", "aussendep", "botschaft", "us-botschaft",
-    "konsulat", "generalkonsulat", "diplomat", "reisewarnung", "reisehinweis", "eda", "bmeia",
-)  # fmt: skip
-# Bringing people out is told of by the forces that do it.
-_RESCUE_OFFICES = frozenset({"defence_ministry", "defence_minister", "armed_forces", "military"})
-_RESCUE_WORDS = ("pentagon", "soldat", "truppen", "evaku", "rückhol", "luftbrücke", "luftwaffe", "bundeswehr")
-_MISSIONS = ("diplomat", "konsulat", "generalkonsulat", "auslandsvertretung")
 
 
 class Scene:
@@ -65,6 +62,7 @@ class Scene:
         self._by_sentence: dict[int, list[Reference]] = {}
         self._persons: dict[str, Reference] = {}
         self.phrases: dict[tuple[int, int], list[NounPhrase]] = {}
+        self._subjects: dict[tuple[int, int], NounPhrase | None] = {}
         self._resolved: dict[tuple[int, int], list[Reference]] = {}
         self.home = home_of(analysis)
         self._body = dateline_end(analysis)
@@ -96,19 +94,29 @@ class Scene:
                 if phrase.determiner and opening is not None and opening.first == phrase.tokens[0].index:
                     phrase.determiner = ""  # "Den Haag" begins with no article
             self.phrases[(sentence.index, clause.index)] = phrases
+        roles = NameKind.ROLE in [name.kind for name in names]
         for clause in sentence.clauses:
             phrases = self.phrases[(sentence.index, clause.index)]
-            for family, person in persons_in(self, sentence, clause, phrases):
-                self._persons.setdefault(family, person)
-            subject = subject_of(phrases, clause)
+            if roles:
+                for family, person in persons_in(self, sentence, clause, phrases):
+                    self._persons.setdefault(family, person)
             self._continue(sentence, clause)
             for phrase in phrases:
                 own = self.references_of(phrase, sentence, clause)
                 for reference in own:
+                    subject = self.subject_of(sentence, clause)
                     leads = phrase is subject or self._joined(phrase, subject, phrases)
-                    self._note(replace(reference, subject=leads))
-                for reference in self._inner(phrase, sentence, bool(own)):
-                    self._note(reference)
+                    self._note(reference if reference.subject == leads else replace(reference, subject=leads))
+                if names:
+                    for reference in self._inner(phrase, sentence, bool(own)):
+                        self._note(reference)
+
+    def subject_of(self, sentence: Sentence, clause: Clause) -> NounPhrase | None:
+        """The phrase that can be a clause's subject, as ``references.subject_of`` finds it."""
+        key = (sentence.index, clause.index)
+        if key not in self._subjects:
+            self._subjects[key] = subject_of(self.phrases[key], clause)
+        return self._subjects[key]
 
     def _continue(self, sentence: Sentence, clause: Clause) -> None:
         """Note whom a pronoun in front of a main clause goes on with: "Sie hatte alle Diplomaten herausgeholt"."""
@@ -166,6 +174,8 @@ class Scene:
 
     def _resolve(self, phrase: NounPhrase, sentence: Sentence, clause: Clause) -> list[Reference]:
         names = self._names_in(phrase.tokens)
+        if not names and not self._persons and phrase.head.text not in WITHOUT_NAME:
+            return []
         first, last = phrase.tokens[0].index, phrase.tokens[-1].index
 
         def reference(code: str | None, rule: str, office: str | None = None, person: str | None = None) -> Reference:
@@ -174,11 +184,12 @@ class Scene:
             )
 
         head_name = next((n for n in names if n.first <= phrase.head.index <= n.last), None)
-        persons = [t for t in phrase.tokens[: phrase.core] if t.text in self._persons and t.index not in self._by_token]
+        known_by_name, by_token = self._persons, self._by_token
+        persons = [t for t in phrase.tokens[: phrase.core] if t.text in known_by_name and t.index not in by_token]
         if persons:
             known = self._persons[persons[-1].text]
             return [reference(known.code, "person", known.office, known.person)]
-        if head_name is None:
+        if head_name is None and names:
             core = {t.index for t in phrase.tokens[: phrase.core]}
             head_name = next(
                 (
@@ -199,10 +210,10 @@ class Scene:
                 None,
             )
         if head_name is None:
-            if phrase.tokens[0].lower in {"beide", "beiden"} and phrase.head.text in {"Staaten", "Länder", "Ländern", "Regierungen"}:
+            if phrase.tokens[0].lower in {"beide", "beiden"} and phrase.head.text in STATES:
                 several = last_group(self, sentence.index, phrase.tokens[0].index)
                 return [reference(code, "plural office") for code in several]
-            if phrase.head.text in {"Haus", "Ressort"} and phrase.determiner.startswith(("sein", "ihr")):
+            if phrase.head.text in OFFICES and phrase.determiner.startswith(("sein", "ihr")):
                 return [reference(owner(self, phrase, sentence, clause), "house", "ministry")]  # "Sein Haus prüfe ..."
             return []
         kind = head_name.kind
@@ -218,13 +229,7 @@ class Scene:
             office = head_name.entry.office
             if head_name.code:
                 return [reference(head_name.code, "office", office)]
-            if phrase.head.text.endswith(("ien", "regierungen")) and phrase.determiner in {
-                "die",
-                "beide",
-                "beiden",
-                "den",
-                "der",
-            }:
+            if phrase.head.text.endswith(("ien", "regierungen")) and phrase.determiner in {"die", "beide", "beiden", "den", "der"}:
                 several = last_group(self, sentence.index, phrase.tokens[0].index)
                 if several:
                     return [reference(code, "plural office", office) for code in several]
@@ -297,8 +302,8 @@ class Scene:
             rescue: whether armed forces and words of bringing people out count as well.
         """
         if rescue not in self._abroad:
-            offices = _FOREIGN_OFFICES | (_RESCUE_OFFICES if rescue else frozenset())
-            words = _FOREIGN_WORDS + (_RESCUE_WORDS if rescue else ())
+            offices = FOREIGN_OFFICES | (RESCUE_OFFICES if rescue else frozenset())
+            words = FOREIGN_WORDS + (RESCUE_WORDS if rescue else ())
             self._abroad[rescue] = (
                 self.document.authority is not None
                 or any(r.office in offices for r in self.references)
@@ -310,7 +315,7 @@ class Scene:
         """Whether a sentence, three before or two behind it name an embassy, a consulate or diplomats."""
         if self._missions is None:
             self._missions = [
-                any("botschaft" in t.lower or t.lower.startswith(_MISSIONS) for t in s.tokens) for s in self.analysis.sentences
+                any("botschaft" in t.lower or t.lower.startswith(MISSIONS) for t in s.tokens) for s in self.analysis.sentences
             ]
         return any(self._missions[max(0, sentence - 3) : sentence + 3])
 

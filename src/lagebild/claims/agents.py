@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.actors import NameKind, Reference, Scene, joined_to_prepositional, subject_of
+from lagebild.actors import NameKind, Reference, Scene, joined_to_prepositional
 from lagebild.actors.offices import where_of
 from lagebild.actors.references import SEATS
 from lagebild.claims.unit import Unit
@@ -19,9 +19,15 @@ def agents(scene: Scene, unit: Unit) -> list[Reference]:
     An object that stands first ("Deutsche hatte das Amt aufgefordert") gives way to the subject behind it, but
     only where nothing else can be the subject.
     """
+    if unit.agents is None:
+        unit.agents = _agents(scene, unit)
+    return unit.agents
+
+
+def _agents(scene: Scene, unit: Unit) -> list[Reference]:
     head = unit.head
     phrases = scene.phrases[(unit.sentence.index, head.index)]
-    subject = subject_of(phrases, head)
+    subject = scene.subject_of(unit.sentence, head)
     going_on = _goes_on(scene, unit)
     if going_on:
         return going_on
@@ -93,8 +99,7 @@ def _goes_on(scene: Scene, unit: Unit) -> list[Reference]:
     before = next((c for c in reversed(unit.sentence.clauses[: head.index]) if c.kind is ClauseKind.MAIN), None)
     if before is None:
         return []
-    phrases = scene.phrases[(unit.sentence.index, before.index)]
-    subject = subject_of(phrases, before)
+    subject = scene.subject_of(unit.sentence, before)
     return scene.actors_of(subject, unit.sentence, before) if subject is not None else []
 
 
@@ -180,7 +185,7 @@ def acts_itself(scene: Scene, unit: Unit) -> bool:
     head = unit.head
     if head.passive or head.finite is None:
         return False
-    subject = subject_of(scene.phrases[(unit.sentence.index, head.index)], head)
+    subject = scene.subject_of(unit.sentence, head)
     return _other_subject(scene, unit, subject)
 
 
@@ -211,7 +216,7 @@ def agents_above(scene: Scene, unit: Unit) -> list[Reference]:
     parent = next((c for c in unit.sentence.clauses if c.index == unit.head.parent), None)
     if parent is None:
         return []
-    subject = subject_of(scene.phrases[(unit.sentence.index, parent.index)], parent)
+    subject = scene.subject_of(unit.sentence, parent)
     return scene.actors_of(subject, unit.sentence, parent) if subject is not None else people_in_capital(scene, unit.sentence, parent)
 
 

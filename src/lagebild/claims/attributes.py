@@ -35,14 +35,14 @@ _THERE = frozenset({"dort", "dorthin", "dahin", "hierhin", "davon"})
 
 def scope_of(unit: Unit, lexicon: Lexicon) -> str:
     """ "route", "parts" or "country" of a travel advice, by the clause's own words or those that it points to."""
-    if lexicon.cue("route", unit.text):
+    if lexicon.says("route", unit.text):
         return "route"
-    if "part_warning" in unit.classes or (lexicon.cue("partial", unit.text) and not lexicon.cue("whole", unit.text)):
+    if "part_warning" in unit.classes or (lexicon.says("partial", unit.text) and not lexicon.says("whole", unit.text)):
         return "parts"
     if not _THERE.isdisjoint(unit.text.split()):
         # "Für die Provinz Guayas geht es weiter: Dorthin wird von Reisen abgeraten"
         before = " ".join(t.lower for t in unit.sentence.tokens if t.end <= unit.begin)
-        if lexicon.cue("partial", before) and not lexicon.cue("whole", before):
+        if lexicon.says("partial", before) and not lexicon.says("whole", before):
             return "parts"
     return "country"
 
@@ -93,7 +93,7 @@ def exceptions_of(scene: Scene, unit: Unit) -> tuple[str, ...]:
 
 def provisional_of(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether the clause or a "solange" beside it says that the step holds only for now."""
-    if lexicon.cue("provisional", unit.text):
+    if lexicon.says("provisional", unit.text):
         return True
     return any(c.conjunction == "solange" for c in unit.sentence.clauses)
 

@@ -37,9 +37,8 @@ def confidence_of(because: Iterable[str]) -> float:
     """Confidence between 0 and 1 of a claim with these reasons ("actor: …", "place: …"), in steps of 0.05."""
     actor = place = _OTHER
     for reason in because:
-        name, _, rule = reason.partition(": ")
-        if name == "actor":
-            actor = _ACTOR.get(rule, _OTHER)
-        elif name == "place":
-            place = _PLACE.get(rule, _OTHER)
+        if reason.startswith("actor: "):
+            actor = _ACTOR.get(reason[7:], _OTHER)
+        elif reason.startswith("place: "):
+            place = _PLACE.get(reason[7:], _OTHER)
     return round(min(_MOST, _LEVEL * actor * place) * 20) / 20

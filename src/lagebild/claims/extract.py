@@ -32,7 +32,7 @@ from lagebild.claims.where import host_places, route_places, target_place
 from lagebild.claims.who import actors_for
 from lagebild.codebook import Codebook, Frame
 from lagebild.codebook.frames import MEANINGS
-from lagebild.model import Abstention, Act, Claim, Kind, Status
+from lagebild.model import Abstention, Act, Claim, Kind, Span, Status
 
 # A posture toward oneself is none: the embassy stands abroad, the traveller goes abroad.
 _ABROAD = frozenset(
@@ -47,11 +47,8 @@ _FROM_AFAR = frozenset({"last spoken of", "the speaker's government", "the place
 def claims_of_unit(scene: Scene, unit: Unit, voice: Voice, codebook: Codebook) -> Iterator[Claim | Abstention]:
     """Claims and abstentions of one unit; of each dimension the first fitting frame for each theme."""
     decided: set[tuple[str, int, str | None]] = set()
-    meanings = unit.meanings
-    for frame in codebook.called_by(unit.classes):
-        # Cheap before dear: most frames fall here, and `fit` would come to the same.
-        if not frame.without_set.isdisjoint(unit.classes) or frame.value_set.isdisjoint(meanings):
-            continue
+    cues = codebook.lexicon.cues_near(unit.text)
+    for frame in codebook.candidates(unit.classes, cues, unit.meanings, (t.kind for t in unit.themes)):
         themes: list[Theme | None] = [None]
         if frame.theme is not None:
             themes = [t for t in unit.themes if t.kind in frame.kinds]
@@ -75,7 +72,7 @@ def fit(frame: Frame, unit: Unit, codebook: Codebook, theme: Theme | None = None
     meanings = unit.meanings
     if theme is not None:
         # "einen Teil seines Personals sowie alle Angehörigen": each group has its own share
-        local = {name for name in ("all", "part") if codebook.lexicon.cue(name, theme.around)}
+        local = {name for name in ("all", "part") if codebook.lexicon.says(name, theme.around)}
         if local:
             meanings = (meanings - {"all", "part"}) | ({"part"} if "part" in local else local)
     return next((m, frame.value[m]) for m in MEANINGS if m in meanings and m in frame.value)
@@ -148,7 +145,7 @@ def _claims(
             if frame.dimension in _ABROAD and who in _FROM_AFAR and where in _FROM_AFAR and not scene.speaks_of_foreign_affairs(rescue=frame.dimension == "evacuation"):
                 yield Abstention(document=scene.document.key, span=span, rule=frame.id, reason="nothing in the text is about foreign affairs")
                 continue
-            yield _claim(scene, unit, frame, theme, voice, (meaning, step), (actor, who), (place, where), codebook)
+            yield _claim(scene, unit, frame, theme, voice, span, (meaning, step), (actor, who), (place, where), codebook)
 
 
 def _claim(
@@ -157,6 +154,7 @@ def _claim(
     frame: Frame,
     theme: Theme | None,
     voice: Voice,
+    span: Span,
     reading: tuple[str, str],
     by: tuple[str, str],
     at: tuple[str, str],
@@ -164,7 +162,6 @@ def _claim(
 ) -> Claim:
     """One claim with its reasons."""
     (meaning, step), (actor, who), (place, where) = reading, by, at
-    span = passage_span(scene, unit)
     status, why = status_of(scene, unit, frame, meaning, actor, voice)
     if step == "considered" and status is Status.ASSERTED:
         status, why = Status.CONSIDERED, "weighing is no decision"

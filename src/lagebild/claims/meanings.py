@@ -75,69 +75,65 @@ def _negated(clause: Clause, phrases: list[NounPhrase]) -> bool:
     return False
 
 
+_AHEAD = frozenset({"werde", "wird", "werden", "würden"})
+
+
 def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
     found = unit.meanings
     phrases = unit.phrases
-    negations = sum(_negated(c, phrases) for c in unit.clauses)
-    if unit.clauses[0].lemma in {"müssen", "brauchen"} or any(c.modal == "müssen" for c in unit.clauses):
+    modals = {c.modal for c in unit.clauses}
+    negations = sum([_negated(c, phrases) for c in unit.clauses if c.negation])
+    if unit.clauses[0].lemma in {"müssen", "brauchen"} or "müssen" in modals:
         found.add("oblige")
-    if lexicon.cue("refuted", unit.text) or _refuted_above(unit, lexicon) or ("deny" in unit.classes and len(unit.clauses) > 1):
+    if lexicon.says("refuted", unit.text) or _refuted_above(unit, lexicon) or ("deny" in unit.classes and len(unit.clauses) > 1):
         # "Von einem Aufmarsch könne keine Rede sein": the negation rejects the whole as untrue
         unit.refuted = True
         negations = 0
     if _house_left_open(unit):
         unit.declined = False
         unit.classes.add("house_open")
-    elif unit.declined or lexicon.cue("declined", unit.text) or _left_open(unit, lexicon):
+    elif unit.declined or lexicon.says("declined", unit.text) or _left_open(unit, lexicon):
         unit.declined = True
         negations = 0
-    refrain = "refrain" in unit.classes or any(c.conjunction == "ohne" for c in unit.clauses)
+    refrain = "refrain" in unit.classes or "ohne" in [c.conjunction for c in unit.clauses]
     negations += _antecedent_negated(unit) + _doubted(unit)
     if (negations + refrain) % 2 == 1:
         found.add("negated")
         unit.classes.add("negation")
-    if "oblige" in unit.classes or any(_has_to(c) for c in unit.clauses):
+    if "oblige" in unit.classes or any(map(_has_to, unit.clauses)):
         found.add("oblige")
     if "call" in unit.classes or "modal_call" in unit.classes or "call_noun" in unit.classes:
         found.add("call")
     if (
         "permit" in unit.classes
-        or any(c.modal == "dürfen" for c in unit.clauses)
-        or lexicon.cue("voluntary", unit.text)
+        or "dürfen" in modals
+        or lexicon.says("voluntary", unit.text)
     ):
         found.add("voluntary")
     if "pay" in unit.classes and ("departure" in unit.classes or "leave" in unit.classes):
         found.add("voluntary")
-    if lexicon.cue("steady_review", unit.text):
+    if lexicon.says("steady_review", unit.text):
         found.add("review")
-    if lexicon.cue("costs", unit.text) and ("departure" in unit.classes or "leave" in unit.classes):
+    if lexicon.says("costs", unit.text) and ("departure" in unit.classes or "leave" in unit.classes):
         found.add("voluntary")
     if "ponder" in unit.classes:
         found.add("ponder")
     if "consider" in unit.classes or "review" in unit.classes:
         found.add("review")
-    if lexicon.cue("urgent", unit.text):
+    if lexicon.says("urgent", unit.text):
         found.add("urgent")
-    if lexicon.cue("all", unit.text):
+    if lexicon.says("all", unit.text):
         found.add("all")
-    elif lexicon.cue("part", unit.text):
+    elif lexicon.says("part", unit.text):
         found.add("part")
     if "lift" in unit.classes:
         found.add("lifted")
-    if any(c.perfect or c.past_perfect for c in unit.clauses) or any(
-        # "wurden ausgeflogen", "seien ausgeflogen worden"
-        c.passive and c.finite is not None and (c.finite.tense == "past" or c.finite.lemma == "sein")
-        for c in unit.clauses
-    ):
+    if any(map(_done, unit.clauses)):
         found.add("done")
     if (
         "plan" in unit.classes
-        or any(c.modal in {"sollen", "wollen"} for c in unit.clauses)
-        or any(
-            t.lower in {"werde", "wird", "werden", "würden"} and not c.passive
-            for c in unit.clauses
-            for t in c.verbs[:1]
-        )
+        or not modals.isdisjoint(("sollen", "wollen"))
+        or not _AHEAD.isdisjoint([c.verbs[0].lower for c in unit.clauses if c.verbs and not c.passive])
     ):
         found.add("plan")
     if "attack_verb" in unit.classes or "attack" in unit.classes:
@@ -146,8 +142,17 @@ def set_meanings(unit: Unit, lexicon: Lexicon) -> None:
     found.add("fact")
 
 
+def _done(clause: Clause) -> bool:
+    """ "hat geschlossen", "wurden ausgeflogen", "seien ausgeflogen worden"."""
+    if clause.perfect or clause.past_perfect:
+        return True
+    return clause.passive and clause.finite is not None and (clause.finite.tense == "past" or clause.finite.lemma == "sein")
+
+
 def _house_left_open(unit: Unit) -> bool:
     """ "Frankreich lässt seine Botschaft offen": it is the house that is left open and not a question."""
+    if "offen" not in unit.text:
+        return False
     if not any(t.lower == "offen" for c in unit.clauses for t in c.tokens):
         return False
     leaves = any(t.lemma in {"lassen", "halten", "offenlassen"} for c in unit.clauses for t in c.verbs)
@@ -195,11 +200,14 @@ def _doubted(unit: Unit) -> bool:
 
 def _refuted_above(unit: Unit, lexicon: Lexicon) -> bool:
     """"Es treffe nicht zu, dass ...": the clause above rejects what the dass-clause tells."""
+    told = unit.head.conjunction in {"dass", "daß", "wonach", "demzufolge"}
+    if not told and unit.head.mood not in {"konj1", "konj2"}:
+        return False
     own = {c.index for c in unit.clauses}
-    if unit.head.conjunction not in {"dass", "daß", "wonach", "demzufolge"}:
+    if not told:
         # "Berichte, ihre Truppen seien verlegt worden, träfen nicht zu"
         before = next((c for c in unit.sentence.clauses if c.index == unit.head.index - 1 and c.index not in own), None)
-        if before is None or unit.head.mood not in {"konj1", "konj2"} or not names_a_report(before):
+        if before is None or not names_a_report(before):
             return False
     return _said_above(unit, lexicon, "refuted", [c for c in unit.sentence.clauses if c.index not in own])
 
@@ -214,16 +222,15 @@ def _left_open(unit: Unit, lexicon: Lexicon) -> bool:
 
 def _said_above(unit: Unit, lexicon: Lexicon, cue: str, others: list[Clause]) -> bool:
     """Whether other clauses of the sentence hold a cue over the unit; the nearest that does belongs to its passage."""
-    if not others or lexicon.cue(cue, clause_text(others)) is None:
+    if not others or not lexicon.says(cue, clause_text(others)):
         return False
-    alone = [c for c in others if lexicon.cue(cue, clause_text([c]))]
+    alone = [c for c in others if lexicon.says(cue, clause_text([c]))]
     unit.above += sorted(alone, key=lambda c: abs(c.index - unit.head.index))[:1]
     return True
 
 
 def set_conditions(unit: Unit, sentence: Sentence) -> None:
     head = unit.head
-    own = {c.index for c in unit.clauses}
     if head.conjunction in {"wenn", "falls", "sofern"} and _wish(head):
         return
     if head.conjunction in CONDITIONAL or (
@@ -234,6 +241,9 @@ def set_conditions(unit: Unit, sentence: Sentence) -> None:
     ):
         unit.conditional = "inside"
         unit.condition = head
+        return
+    own = {c.index for c in unit.clauses}
+    if len(own) == len(sentence.clauses):
         return
     for clause in sentence.clauses:
         if clause.index in own:

@@ -21,7 +21,7 @@ def same_step(scene: Scene, unit: Unit, lexicon: Lexicon, last: Sequence[Claim])
     Args:
         last: claims of the nearest unit before that made any, at most two sentences back.
     """
-    if not last or unit.conditional or not lexicon.cue("same_step", unit.text):
+    if not last or unit.conditional or not lexicon.says("same_step", unit.text):
         return
     span = passage_span(scene, unit)
     groups = {t.kind for t in unit.themes} & {"staff", "family"}

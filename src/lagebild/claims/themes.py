@@ -132,7 +132,7 @@ def themes_of(scene: Scene, sentence: Sentence, clauses: list[Clause], lexicon: 
         phrases = scene.phrases[(sentence.index, clause.index)]
         inside: set[int] = set()
         for k, phrase in enumerate(phrases):
-            if phrase.begin in inside:
+            if phrase.begin in inside or len(phrase.tokens) == phrase.core and _names_nobody(scene, phrase, lexicon):
                 continue
             extra = _attributes(phrase, phrases[k + 1 :])
             theme = _theme(scene, sentence, clause, phrase, extra, lexicon, found)
@@ -208,6 +208,14 @@ def _all_classes(lexicon: Lexicon, phrases: list[NounPhrase], skip: int) -> set[
     return found
 
 
+def _names_nobody(scene: Scene, phrase: NounPhrase, lexicon: Lexicon) -> bool:
+    """Whether the head is no word of the field and no demonym: most phrases name nobody whom a posture concerns."""
+    if lexicon.nouns_of(phrase.head.text):
+        return False
+    name = scene.name_at(phrase.head.index)
+    return name is None or name.kind is not NameKind.DEMONYM
+
+
 def _theme(
     scene: Scene,
     sentence: Sentence,
@@ -217,12 +225,12 @@ def _theme(
     lexicon: Lexicon,
     before: list[Theme],
 ) -> Theme | None:
+    if _names_nobody(scene, phrase, lexicon):
+        return None
     head = phrase.head
     classes = lexicon.nouns_of(head.text)
     name = scene.name_at(head.index)
     demonym = name is not None and name.kind is NameKind.DEMONYM
-    if not classes and not demonym:
-        return None
     inner = _all_classes(lexicon, [NounPhrase(phrase.tokens[phrase.core :], head, 0), *extra], head.index)
     if any(t.lower.startswith("ausländisch") for t in phrase.tokens[: phrase.core]):
         return None  # "die ausländischen Vertretungen" are nobody's in particular

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lagebild.actors import Reference
 from lagebild.claims.themes import Theme
 from lagebild.codebook import Lexicon
 from lagebild.language import Clause, NounPhrase, Sentence, Token
@@ -24,6 +25,7 @@ class Unit:
         conditional: whether it stands under or holds a condition.
         statement: the innermost statement whose content covers it.
         above: clauses outside it that negate or reject it, or leave it open; the passage is not true without them.
+        agents: who acts in it, once ``claims.agents`` has been asked.
     """
 
     sentence: Sentence
@@ -44,6 +46,7 @@ class Unit:
     above: list[Clause] = field(default_factory=list)
     span: tuple[int, int] | None = None
     cues: dict[str, bool] = field(default_factory=dict)
+    agents: list[Reference] | None = field(default=None, init=False)
 
     @property
     def head(self) -> Clause:
@@ -65,7 +68,7 @@ class Unit:
             return False
         known = self.cues.get(name)
         if known is None:
-            known = self.cues[name] = lexicon.cue(name, self.text) is not None
+            known = self.cues[name] = lexicon.says(name, self.text)
         return known
 
 
@@ -79,4 +82,5 @@ def names_a_report(clause: Clause) -> bool:
 
 def clause_text(clauses: list[Clause]) -> str:
     """Words of clauses in small letters, parted by one space, for cues."""
-    return " ".join(t.lower for c in sorted(clauses, key=lambda c: c.begin) for t in c.tokens)
+    ordered = clauses if len(clauses) == 1 else sorted(clauses, key=lambda c: c.begin)
+    return " ".join([t.lower for c in ordered for t in c.tokens])

@@ -33,6 +33,7 @@ def build_units(
         earlier: themes of the sentence before, for "Sie war im März geschlossen worden".
     """
     clauses = sentence.clauses
+    alone = len(clauses) == 1
     taken: set[int] = set()
     governing = {c.index: _verb_classes(c, lexicon) for c in clauses}
     near: list[Theme] = []
@@ -40,7 +41,7 @@ def build_units(
         if clause.index in taken:
             continue
         own = [clause]
-        grown = True
+        grown = not alone
         while grown:
             grown = False
             for child in clauses:
@@ -101,12 +102,12 @@ def _complement(child: Clause, parent: Clause, governing: dict[int, frozenset[st
 
 def _verb_classes(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
     """Classes of a clause's verbs: of the full verb, and of infinitives that a modal governs beside it."""
-    words = {t.lower for t in clause.tokens}
-    found = set(lexicon.verbs_of(clause.lemma, words))
+    words = [t.lower for t in clause.tokens]
+    found = lexicon.verbs_of(clause.lemma, words)
     for token in clause.verbs:
         if token.tag in {"VV(INF)", "VV(PP)", "VV(IZU)"} and token.lemma != clause.lemma:
             found |= lexicon.verbs_of(token.lemma, words)
-    return frozenset(found)
+    return found
 
 
 # Classes that silence frames: in what only gives the cause they say nothing of what is done.
@@ -123,6 +124,9 @@ def _cause_end(clause: Clause, phrases: list[NounPhrase]) -> int:
     return clause.finite.begin if phrases[0].begin < clause.finite.begin else 0
 
 
+_AGAINST = frozenset({"vor", "von", "vom", "auf", "gegen"})
+
+
 def _unit(
     scene: Scene,
     sentence: Sentence,
@@ -134,14 +138,15 @@ def _unit(
     phrases = [p for c in clauses for p in scene.phrases[(sentence.index, c.index)]]
     unit = Unit(sentence, clauses, phrases, [], clause_text(clauses))
     for clause in clauses:
-        for name in governing[clause.index]:
-            unit.classes.add(name)
+        if governing[clause.index]:
+            unit.classes |= governing[clause.index]
             verb = (
                 next((t for t in clause.verbs if t.lemma and t.lemma in clause.lemma), None)
                 or clause.finite
                 or clause.tokens[0]
             )
-            unit.where.setdefault(name, verb)
+            for name in governing[clause.index]:
+                unit.where.setdefault(name, verb)
         if clause.modal in {"sollen", "mögen"}:
             unit.classes.add("modal_call")
         if (
@@ -156,29 +161,30 @@ def _unit(
         if clause.lemma in {"geben"}:
             unit.classes.add("have")
     cause = _cause_end(clauses[0], phrases)
-    for phrase in phrases:
-        for token in (phrase.head, *(t for t in phrase.tokens[phrase.core :] if t.text[0].isupper())):
-            for name in lexicon.nouns_of(token.text):
+    heads = [lexicon.nouns_of(phrase.head.text) for phrase in phrases]
+    for phrase, classes in zip(phrases, heads, strict=True):
+        named = [(phrase.head, classes)]
+        named += [(t, lexicon.nouns_of(t.text)) for t in phrase.tokens[phrase.core :] if t.text[0].isupper()]
+        for token, found in named:
+            for name in found:
                 if name in _ELSEWHERE and token.begin < cause:
                     continue
                 unit.classes.add(name)
                 unit.where.setdefault(name, token)
-    if "attack" in governing[clauses[0].index] or any("attack" in governing[c.index] for c in clauses):
+    governed = governing[clauses[0].index].union(*[governing[c.index] for c in clauses[1:]])
+    if "attack" in governed:
         unit.classes.add("attack_verb")
-    noun_attack = any("attack" in lexicon.nouns_of(p.head.text) for p in phrases)
-    if not noun_attack:
+    if not any("attack" in found for found in heads):
         unit.classes.discard("attack")
     if not clauses[0].passive or any(
         p.preposition in {"von", "vom", "durch"} and scene.actors_of(p, sentence, clauses[0]) for p in phrases
     ):
         # Somebody is named who does it.
         unit.classes.add("active")
-    if any("ready" in governing[c.index] for c in clauses):
+    if "ready" in governed:
         unit.classes.add("ready_verb")
-    if any(
-        p.preposition in {"vor", "von", "vom", "auf", "gegen"} and "travel" in lexicon.nouns_of(p.head.text)
-        for p in phrases
-    ) or any(c.lemma in {"reisen", "fahren", "besuchen"} and c.kind is ClauseKind.INFINITIVE for c in clauses):
+    against = [p.preposition for p, found in zip(phrases, heads, strict=True) if "travel" in found]
+    if not _AGAINST.isdisjoint(against) or any(c.lemma in {"reisen", "fahren", "besuchen"} and c.kind is ClauseKind.INFINITIVE for c in clauses):
         unit.classes.add("travel_object")
     unit.themes = themes_of(scene, unit.sentence, clauses, lexicon)
     if clauses[0].kind is ClauseKind.RELATIVE:
@@ -195,10 +201,8 @@ def _unit(
                 unit.text += " " + clause_text([other])
     seen_as(unit, governing)
     whoever(scene, unit)
-    inside = [(c.begin, c.end) for c in clauses]
-    unit.declined = any(
-        st.act is Act.DECLINES and any(b <= cue.begin < e for cue in st.cue for b, e in inside) for st in statements
-    )
+    refusals = [st for st in statements if st.act is Act.DECLINES]
+    unit.declined = any(c.begin <= cue.begin < c.end for st in refusals for cue in st.cue for c in clauses)
     set_meanings(unit, lexicon)
     set_conditions(unit, sentence)
     unit.declined = unit.declined or _declined_around(unit, statements)
@@ -231,6 +235,8 @@ def _aside(scene: Scene, unit: Unit) -> bool:
 
 def _statement_of(unit: Unit, statements: list[Statement]) -> Statement | None:
     best: Statement | None = None
+    if not statements:
+        return best
     size = 0
     head = unit.head
     middle = head.finite.begin if head.finite is not None else head.begin

@@ -100,12 +100,9 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
     hearsay = several = False
     for span in statement.speaker:
         sentence = scene.analysis.sentence_at(span.begin)
-        for token in sentence.tokens:
-            if (
-                span.begin <= token.begin < span.end
-                and {"outlet", "insider"} & lexicon.nouns_of(token.text)
-                and token.text[0].isupper()
-            ):
+        words = [t for t in sentence.tokens if span.begin <= t.begin < span.end]
+        for token in words:
+            if token.text[0].isupper() and {"outlet", "insider"} & lexicon.nouns_of(token.text):
                 hearsay = True
         for reference in scene.references_in(sentence.index):
             first = scene.analysis.tokens[reference.first]
@@ -120,15 +117,14 @@ def resolve_speaker(scene: Scene, statement: Statement, lexicon: Lexicon) -> tup
         if not codes:
             codes.extend(_bare_offices(scene, sentence, span))
         if not codes:
-            for token in sentence.tokens:
-                if span.begin <= token.begin < span.end:
-                    known = scene.person(token.text)
-                    if known is not None and known.code:
-                        codes.append(known.code)
-                    elif token.tag == "PPER" or token.lower in {"er", "sie", "es"}:
-                        reference_ = scene.antecedent(token, sentence.index)
-                        if reference_ is not None and reference_.code:
-                            codes.append(reference_.code)
+            for token in words:
+                known = scene.person(token.text)
+                if known is not None and known.code:
+                    codes.append(known.code)
+                elif token.tag == "PPER" or token.lower in {"er", "sie", "es"}:
+                    reference_ = scene.antecedent(token, sentence.index)
+                    if reference_ is not None and reference_.code:
+                        codes.append(reference_.code)
     unique = list(dict.fromkeys(codes))
     if not unique and not hearsay and _reports(scene, statement):
         # "Der Boston Ledger berichtete": who reports and is no government is a medium, whatever its name

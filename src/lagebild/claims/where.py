@@ -15,8 +15,10 @@ _LAND = frozenset({"land", "dort", "dorthin", "landes", "hiesigen", "landesweit"
 
 def _inside(scene: Scene, unit: Unit) -> list[Place]:
     """Places in the unit's own clauses."""
-    indexes = {t.index for clause in unit.clauses for t in clause.tokens}
     around = scene.places_between(unit.sentence.begin, unit.sentence.end)
+    if not around:
+        return []
+    indexes = {t.index for clause in unit.clauses for t in clause.tokens}
     return [p for p in around if p.token in indexes]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.actors import OF_STATES, NameKind, Reference, Scene, subject_of
+from lagebild.actors import OF_STATES, NameKind, Reference, Scene
 from lagebild.claims.agents import acts_itself, agents, agents_above, in_capital
 from lagebild.claims.status import ANSWERING
 from lagebild.claims.themes import Theme
@@ -150,7 +150,7 @@ def _other_subject(scene: Scene, unit: Unit, frame: Frame) -> bool:
         return False
     if any(t.tag == "PDS" and t.lower in {"diese", "dieser", "jene"} for t in head.tokens[:2]):
         return True
-    subject = subject_of(scene.phrases[(unit.sentence.index, head.index)], head)
+    subject = scene.subject_of(unit.sentence, head)
     if subject is None or subject.determiner.startswith(("ihr", "sein")) or subject.head.tag not in {"NN", "NE"}:
         return False
     return all(unit.where.get(event) is not subject.head for event in frame.events)

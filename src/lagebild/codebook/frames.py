@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lagebild.codebook.ladders import load_ladders
 from lagebild.codebook.lexicon import Lexicon, load_lexicon, read_classes, shipped_classes
@@ -52,9 +53,8 @@ class Frame:
         status: a status that the frame itself gives, or None.
         actor: "owner" of the theme, "agent" of the clause, or "assessor" (who says or fears it).
         place: "host" (where theme or document is) or "target" (where it points).
-        event_set, need_sets, without_set, value_set, kinds, by_cue: the same as ``events``, ``needs``, ``without``, the
-            meanings of ``value`` and the kinds of theme that ``theme`` admits, made for quick comparison;
-            ``by_cue`` says that an event may also be a cue of the lexicon.
+        event_set, need_sets, without_set, value_set, kinds: the same as ``events``, ``needs``, ``without``, the
+            meanings of ``value`` and the kinds of theme that ``theme`` admits, made for quick comparison.
     """
 
     id: str
@@ -73,7 +73,6 @@ class Frame:
     without_set: frozenset[str] = frozenset()
     value_set: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
-    by_cue: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,20 +106,71 @@ class Codebook:
         return tuple(f for f in self.frames if f.dimension == dimension)
 
     @cached_property
-    def _positions(self) -> tuple[dict[str, list[int]], list[int]]:
-        """Positions of the frames of each event class, and of those that a cue alone may call."""
-        by_event: dict[str, list[int]] = {}
-        for k, frame in enumerate(self.frames):
-            for event in frame.event_set:
-                by_event.setdefault(event, []).append(k)
-        return by_event, [k for k, frame in enumerate(self.frames) if frame.by_cue]
+    def _rows(self) -> _Rows:
+        """Sets of frames as the bits of numbers; of needs those that a frame has not are met by anything."""
+        width, depth = len(self.frames), max((len(f.need_sets) for f in self.frames), default=0)
+        by_class: dict[str, int] = {}
+        free = [width * (k + 1) + n for k in range(depth) for n, f in enumerate(self.frames) if len(f.need_sets) <= k]
+        rows = _Rows(by_class, {}, {}, {}, sum(1 << bit for bit in free), depth)
+        for n, frame in enumerate(self.frames):
+            kinds = frame.kinds if frame.theme is not None else frozenset({""})
+            tables = [(rows.without, frame.without_set, n), (rows.meanings, frame.value_set, n), (rows.kinds, kinds, n)]
+            tables += [(by_class, names, width * k + n) for k, names in enumerate((frame.event_set, *frame.need_sets))]
+            for table, names, bit in tables:
+                for name in names:
+                    table[name] = table.get(name, 0) | 1 << bit
+        return rows
 
-    def called_by(self, classes: Iterable[str]) -> list[Frame]:
-        """Frames that have an event among word classes, or that a cue may call, in file order."""
-        by_event, by_cue = self._positions
-        positions = {k for name in classes for k in by_event.get(name, ())}
-        positions.update(by_cue)
-        return [self.frames[k] for k in sorted(positions)]
+    def candidates(
+        self, classes: AbstractSet[str], cues: AbstractSet[str], meanings: Iterable[str], kinds: Iterable[str]
+    ) -> Iterator[Frame]:
+        """Frames that may fit a unit, in file order: no other frame fits it.
+
+        Args:
+            classes: its noun, verb and pseudo classes.
+            cues: cue classes that may be in its text.
+            meanings: those that hold.
+            kinds: of its themes.
+        """
+        rows, width = self._rows, len(self.frames)
+        met = _any_of(rows.classes, classes) | _any_of(rows.classes, cues) | rows.no_need
+        left = met & ((1 << width) - 1) & ~_any_of(rows.without, classes)
+        left &= _any_of(rows.meanings, meanings) & (rows.kinds.get("", 0) | _any_of(rows.kinds, kinds))
+        for _ in range(rows.depth):
+            met >>= width
+            left &= met
+        while left:
+            lowest = left & -left
+            yield self.frames[lowest.bit_length() - 1]
+            left ^= lowest
+
+
+class _Rows(NamedTuple):
+    """Sets of frames as the bits of a number, one for each frame; of ``classes`` and ``no_need`` in rows of that length.
+
+    Attributes:
+        classes: frames of which a class is an event, then those of which it meets the first need, the second, and so on.
+        without: frames that a class silences.
+        meanings: frames that give a step for a meaning.
+        kinds: frames that admit a kind of theme; those without a theme by "".
+        no_need: frames that ask for nothing at each place of needs.
+        depth: how many needs a frame has at most.
+    """
+
+    classes: dict[str, int]
+    without: dict[str, int]
+    meanings: dict[str, int]
+    kinds: dict[str, int]
+    no_need: int
+    depth: int
+
+
+def _any_of(table: Mapping[str, int], names: Iterable[str]) -> int:
+    found = 0
+    for name in names:
+        if name in table:
+            found |= table[name]
+    return found
 
 
 # Kinds of theme behind a frame's word: who leads a mission is of its staff, and citizens are people.
@@ -210,7 +260,6 @@ def load_codebook(extra: str | None = None) -> Codebook:
             frames.extend(own)
             examples.extend(cases)
     lexicon = Lexicon(classes) if extra is not None else load_lexicon()
-    frames = [replace(f, by_cue=bool(f.event_set & lexicon.cue_classes)) for f in frames]
     _refuse_unknown(frames, lexicon)
     digest = hashlib.sha256("\n".join(version).encode()).hexdigest()[:12]
     return Codebook(tuple(frames), tuple(examples), lexicon, digest)

@@ -150,6 +150,13 @@ def _say_whereby(clause: Clause, words: list[Token]) -> None:
 
 
 
+_NONFINITE = INFINITIVE | PARTICIPLE | {"VV(IZU)"}
+
+
+def _begin(token: Token) -> int:
+    return token.begin
+
+
 def _describe(index: int, piece: Piece) -> Clause:
     tokens = piece.tokens
     clause = Clause(index, ClauseKind.FRAGMENT, tokens)
@@ -160,11 +167,12 @@ def _describe(index: int, piece: Piece) -> Clause:
     nonfinite = [
         t
         for k, t in enumerate(tokens)
-        if (t.tag in INFINITIVE or t.tag in PARTICIPLE or t.tag == "VV(IZU)")
+        if t.tag in _NONFINITE
         and not (k and tokens[k - 1].tag == "KOKOM" and t.tag in PARTICIPLE)  # "arbeite wie gewohnt"
     ]
     clause.finite = finites[0] if finites else None
-    particle = next((t for t in reversed(tokens) if t.tag == "PTKVZ"), None)
+    particles = [t for t in tokens if t.tag == "PTKVZ"]
+    particle = particles[-1] if particles else None
     if (
         particle is not None
         and particle.lower == "offen"
@@ -174,10 +182,10 @@ def _describe(index: int, piece: Piece) -> Clause:
         particle = None
     if particle is not None and (particle.lower in _LOOSE or _circumposition(tokens, particle)):
         particle = None
-    clause.verbs = sorted(
-        {id(t): t for t in [*finites, *nonfinite, *([particle] if particle else [])]}.values(), key=lambda t: t.begin
-    )
-    clause.negation = [t for t in tokens if is_negator(t)]
+    clause.verbs = [*finites, *nonfinite] if particle is None else [*finites, *nonfinite, particle]
+    if len(clause.verbs) > 1:
+        clause.verbs.sort(key=_begin)
+    clause.negation = [t for t in tokens if t.lower in _NEGATORS]
     first = tokens[0]
     if clause.finite is not None:
         if piece.opens():
@@ -225,7 +233,7 @@ def _circumposition(tokens: list[Token], particle: Token) -> bool:
 def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], particle: Token | None) -> None:
     finite = clause.finite
     full = [t for t in nonfinite if t.tag.startswith("VV")] or [t for t in nonfinite if t.tag == "VA(INF)"]
-    if "werden" in {t.lemma for t in full} and len(full) == 1 and full[0].tag == "VA(INF)":
+    if len(full) == 1 and full[0].tag == "VA(INF)" and full[0].lemma == "werden":
         full = []
     split = particle is not None and finite is not None and finite.tag == "VV(FIN)"
     # "rät von Reisen ab, die Badeorte eingeschlossen": with its prefix the finite verb is the full verb
@@ -246,8 +254,8 @@ def _verb_complex(clause: Clause, finites: list[Token], nonfinite: list[Token], 
         clause.lemma = "raten"  # "wurde geraten"
     if particle is not None and main is finite and not main.lemma.startswith(particle.lower):
         clause.lemma = particle.lower + main.lemma
-    helpers = {t.lemma for t in [*finites, *nonfinite] if t is not main}
     if main.tag == "VV(PP)":
+        helpers = {t.lemma for t in [*finites, *nonfinite] if t is not main}
         if "werden" in helpers:
             clause.passive = True
         elif "haben" in helpers:

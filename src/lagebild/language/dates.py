@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -35,6 +36,15 @@ _PATTERN = re.compile(
 _UNTIL = re.compile(r"\b(?:bis|bis zum|bis ende|bis anfang|bis mitte)\s+$", re.IGNORECASE)
 
 
+# No date without one of these; the letters that ignoring case takes for i and s are made so before.
+_TELLING = (*_MONTHS, *_DAYS, "gestern", "heute", "morgen")
+_ODD = str.maketrans({"\u0131": "i", "\u0130": "i", "\u017f": "s"})
+
+
+def _small(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_ODD).lower()
+
+
 def find_dates(text: str, published: date | None, *, deadlines: bool = True) -> list[str]:
     """ISO dates ("2022-01-23", "2022-01") of a text in order, without repeats.
 
@@ -43,33 +53,40 @@ def find_dates(text: str, published: date | None, *, deadlines: bool = True) -> 
         published: the day the report appeared; without it only dates with a year are read.
         deadlines: whether "bis Freitag" counts; when a step took effect it does not say.
     """
+    return list(_find_dates(text, published, deadlines))
+
+
+@lru_cache(maxsize=16)  # the same words are asked about for each claim that is made of them
+def _find_dates(text: str, published: date | None, deadlines: bool) -> tuple[str, ...]:
     found: list[str] = []
+    if not any(map(_small(text).__contains__, _TELLING)):
+        return ()
     for match in _PATTERN.finditer(text):
         if not deadlines and ((match["dir"] or "").lower() == "bis" or _UNTIL.search(text[: match.start()])):
             continue
         value = _read(match, published)
         if value and value not in found:
             found.append(value)
-    return found
+    return tuple(found)
 
 
 def _read(match: re.Match[str], published: date | None) -> str | None:
     if match["full"]:
-        month, day = _MONTHS[match["fm"].lower()], int(match["fd"])
+        month, day = _MONTHS[_small(match["fm"])], int(match["fd"])
         return _nearest(day, month, int(match["fy"]) if match["fy"] else None, published)
     if match["month"]:
-        month = _MONTHS[match["mm"].lower()]
+        month = _MONTHS[_small(match["mm"])]
         year = int(match["my"]) if match["my"] else _year_of(month, published)
         return f"{year:04d}-{month:02d}" if year else None
     if published is None:
         return None
     if match["weekday"]:
-        target = _DAYS[match["wd"].lower()]
+        target = _DAYS[_small(match["wd"])]
         back = (published.weekday() - target) % 7
         ahead = (target - published.weekday()) % 7
         forward = (match["dir"] or "").lower() in {"ab", "bis", "kommenden", "nächsten"}
         return (published + timedelta(days=ahead) if forward else published - timedelta(days=back)).isoformat()
-    days = {"gestern": -1, "vorgestern": -2, "heute": 0}.get(match["word"].lower().split()[0], 1)
+    days = {"gestern": -1, "vorgestern": -2, "heute": 0}.get(_small(match["word"]).split()[0], 1)
     return (published + timedelta(days=days)).isoformat()
 
 

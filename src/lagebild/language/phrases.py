@@ -17,6 +17,9 @@ _GENITIVE_ARTICLES = frozenset(
     "des der eines einer dieses dieser ihrer ihres seines seiner deren dessen jener jenes".split()
 )
 _PREPOSITION = frozenset({"APPR", "APPRART"})
+_QUOTES = "„“”\"»«‚‘'"
+_BEFORE_ADJECTIVE = frozenset({"ADV", "ADJ(D)", "PTKNEG", "PTKA", "KON", "KOKOM", "$,"})
+_OPENING = DETERMINER | {"PIS"} | NOUN | _MODIFIER | _BEFORE_ADJECTIVE  # no other word begins a phrase
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ def noun_phrases(tokens: list[Token], *, attributes: bool = True) -> list[NounPh
             preposition = token.lower
             i += 1
             continue
-        core = _core(tokens, i)
+        core = _core(tokens, i) if token.tag in _OPENING or token.text in _QUOTES else None
         if core is None:
             ordinal = token.text == "." and i > 0 and tokens[i - 1].end == token.begin and tokens[i - 1].text.isdigit()
             if not ordinal and token.tag not in {"$(", "ADV", "PTKNEG", "ADJ(D)", "CARD"}:
@@ -123,10 +126,10 @@ def _core(tokens: list[Token], i: int) -> tuple[int, Token] | None:
             return None
         if tag in NOUN:
             break
-        if tag in _MODIFIER or tokens[j].text in "„“”\"»«‚‘'":
+        if tag in _MODIFIER or tokens[j].text in _QUOTES:
             j += 1
             continue
-        if tag in {"ADV", "ADJ(D)", "PTKNEG", "PTKA", "KON", "KOKOM", "$,"} and _adjective_follows(tokens, j):
+        if tag in _BEFORE_ADJECTIVE and _adjective_follows(tokens, j):
             j += 1
             continue
         if tag in _PREPOSITION and k > i and _bracketed(tokens, j):

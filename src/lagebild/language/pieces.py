@@ -18,6 +18,7 @@ NOUN = frozenset({"NN", "NE", "NNA", "NNI", "FM", "TRUNC"})
 QUOTE_MARKS = frozenset("„“”\"»«‚‘’‹›'")
 _DASHES = frozenset({"–", "—", "-", "―"})
 _SPLIT = frozenset({",", ";", ":", "(", ")", "[", "]", "+", "|", "•"}) | _DASHES
+_MARKS = _SPLIT | {".", "!", "?", "…", "..."}
 RELATIVE = frozenset({"PRELS", "PRELAT", "PWS", "PWAV", "PWAT"})
 OM_ZU = frozenset({"um", "ohne", "statt", "anstatt"})
 # HanTa tags some of these as adverbs or prepositions; at a clause's start before a final verb they subordinate.
@@ -54,7 +55,12 @@ def split_pieces(words: list[Token]) -> list[Piece]:
     piece: list[Token] = []
     after = ""
     for i, token in enumerate(words):
-        if token.text in _SPLIT:
+        if token.text not in _MARKS:
+            if not piece and after:
+                # What a clause drops (a comma in a list) is still a boundary for the phrases in it.
+                token.gap = after
+            piece.append(token)
+        elif token.text in _SPLIT:
             dash = token.text in _DASHES
             if (
                 dash
@@ -74,13 +80,6 @@ def split_pieces(words: list[Token]) -> list[Piece]:
                 pieces.append(Piece(piece, after))
                 piece = []
             after = token.text
-        elif token.text in {".", "!", "?", "…", "..."}:
-            continue
-        else:
-            if not piece and after:
-                # What a clause drops (a comma in a list) is still a boundary for the phrases in it.
-                token.gap = after
-            piece.append(token)
     if piece:
         pieces.append(Piece(piece, after))
     return pieces
@@ -108,7 +107,7 @@ def mend_tags(piece: Piece) -> None:
         if helper is not None and (helper.tag == "VM(FIN)" or helper.lemma == "werden") and not _opens(tokens):
             # "werde im Sommer Soldaten auf die Inseln verlegen": beside a modal the last verb is an infinitive
             final.tag, final.mood, final.tense = "VV(INF)", None, None
-    if not any(t.tag in FINITE for t in tokens):
+    if not has_verb(tokens):
         last = tokens[-1]
         opens = subordinating_head(tokens, piece.after)
         before = tokens[-2] if len(tokens) > 1 else None
@@ -131,6 +130,8 @@ def mend_tags(piece: Piece) -> None:
         if not joined and finite[1].lower.endswith("t") and not subordinating_head(tokens, piece.after):
             # "Er hatte die Rolle der Vorsitzenden betont"
             finite[1].tag, finite[1].mood, finite[1].tense = "VV(PP)", None, None
+    if "ADJ(A)" not in [t.tag for t in tokens]:
+        return
     for left, right in zip(tokens, tokens[1:], strict=False):
         if (
             left.tag == "ADJ(A)"
@@ -148,11 +149,11 @@ def mend_plural_verb(pieces: list[Piece]) -> None:
     head = pieces[0] if pieces else None
     if head is not None and len(pieces) > 1 and len(head.tokens) > 1 and not has_verb(head.tokens):
         last, following = head.tokens[-1], pieces[1].tokens
-        carried = any(t.mood in {"konj1", "konj2"} for t in following) and following[0].tag not in FINITE
-        if last.tag == "VV(INF)" and head.tokens[-2].lower != "zu" and carried and pieces[1].after == ",":
-            # "Die Kanadier sagen, der Pilot trage die Verantwortung."
-            last.tag, last.mood, last.tense = "VV(FIN)", "amb", "pres"
-            return
+        if last.tag == "VV(INF)" and head.tokens[-2].lower != "zu" and pieces[1].after == ",":
+            if any(t.mood in {"konj1", "konj2"} for t in following) and following[0].tag not in FINITE:
+                # "Die Kanadier sagen, der Pilot trage die Verantwortung."
+                last.tag, last.mood, last.tense = "VV(FIN)", "amb", "pres"
+                return
     if any(has_verb(p.tokens) and not p.opens() for p in pieces):
         return
     if not any(p.opens() for p in pieces) and not any(is_infinitive(p.tokens) for p in pieces):
@@ -193,6 +194,8 @@ def part_coordination(piece: Piece) -> list[Piece]:
     """Split "A tut x und B tut y", and "hat A getan und B gelassen", at the conjunction."""
     tokens = piece.tokens
     finite = [i for i, t in enumerate(tokens) if t.tag in FINITE]
+    if not finite or COORDINATORS.isdisjoint([t.lower for t in tokens]):
+        return [piece]
     final = piece.opens()
     cuts: list[tuple[int, bool]] = []
     for left, right in zip(finite, finite[1:], strict=False):
@@ -230,7 +233,7 @@ REL_WORDS = frozenset("der die das den dem des deren dessen denen welcher welche
 
 
 def has_verb(tokens: list[Token]) -> bool:
-    return any(t.tag in FINITE for t in tokens)
+    return not FINITE.isdisjoint([t.tag for t in tokens])
 
 
 def subordinating_head(tokens: list[Token], after: str) -> bool:

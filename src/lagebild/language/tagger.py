@@ -104,25 +104,28 @@ class Tagger:
             if reading is None:
                 reading = self._read(word, i == 0)
             if len(reading) == 1 and len(row) == 1:
-                ((key, state),) = row.items()
+                (state,) = row.values()
                 tag = reading[0][0]
-                row = {key % size * size + tag: (state[0], tag, state)}
+                row = {state[1] * size + tag: (state[0], tag, state)}
                 continue
             fresh: dict[int, _State] = {}
-            limit = -inf  # rises with the best state found; what lies below it is dropped at once
+            limit, least = -inf, inf  # the limit rises with the best state found; what lies below it is dropped at once
             for key, state in row.items():
-                score, chances = state[0], follow[key] or unseen
-                base = key % size * size
+                score, before, _ = state
+                chances = follow[key] or unseen
+                base = before * size
                 for tag, p in reading:
                     total = score + chances[tag] + p
                     if total < limit:
                         continue
-                    best = fresh.get(base + tag)
-                    if best is None or total > best[0]:
-                        fresh[base + tag] = (total, tag, state)
+                    target = base + tag
+                    if target not in fresh or total > fresh[target][0]:
+                        fresh[target] = (total, tag, state)
                         if total - _BEAM > limit:
                             limit = total - _BEAM
-            row = {k: s for k, s in fresh.items() if s[0] >= limit} if len(fresh) > 1 else fresh
+                        if total < least:
+                            least = total
+            row = fresh if least >= limit else {k: s for k, s in fresh.items() if s[0] >= limit}
         last = max(row.items(), key=lambda item: item[1][0] + (follow[item[0]] or self._unseen)[self._end])[1]
         tags: list[int] = []
         state_: _State | None = last

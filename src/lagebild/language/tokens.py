@@ -30,7 +30,9 @@ _ABBREVIATION = "|".join(
 )
 _TOKEN = re.compile(
     rf"""
-    (?:https?://|www\.){_URL_END}
+    # Most words are letters with a space or a comma behind them, where no rule below takes more or less.
+    [A-Za-zÄÖÜäöüß]++(?=[ ,\n])
+  | (?:https?://|www\.){_URL_END}
   | (?:{_ABBREVIATION})\.
   | [@\#]{_W}+
   | \d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?![\w.,:]?\d)
@@ -94,7 +96,7 @@ def seen(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Split into tokens in order of the text; every character that is not space is in exactly one."""
     tokens = [
-        Token(word := m[0], m.start(), m.end(), i, word.lower())
+        Token(word := m[0], begin := m.start(), begin + len(word), i, word.lower())
         for i, m in enumerate(_TOKEN.finditer(text))
     ]  # fmt: skip
     if _UNUSUAL.search(text):

@@ -16,12 +16,8 @@ _BERLIN = ZoneInfo("Europe/Berlin")
 
 def content_id(*parts: str) -> str:
     """Sixteen hexadecimal digits that depend on every part and on their boundaries."""
-    digest = hashlib.sha256()
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass")
-        digest.update(len(raw).to_bytes(8, "big"))
-        digest.update(raw)
-    return digest.hexdigest()[:16]
+    raw = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join([piece for part in raw for piece in (len(part).to_bytes(8, "big"), part)])).hexdigest()[:16]
 
 
 def local_day(published: date | datetime | None) -> date | None:

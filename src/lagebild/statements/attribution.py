@@ -22,6 +22,8 @@ _JOINTS = frozenset("und oder sondern aber sowie doch".split())
 def attributed_clauses(view: View, lexicon: CueLexicon) -> list[Draft]:
     """Drafts for every source that a preposition or "so" names in the sentence."""
     drafts: list[Draft] = []
+    if _STARTERS.isdisjoint([t.lower for t in view.tokens[view.begin : view.end]]):
+        return drafts
     k = view.begin
     while k < view.end:
         if view.tokens[k].lower not in _STARTERS or view.is_quoted(k):

@@ -12,7 +12,7 @@ from lagebild.statements.nominals import phrase_end
 from lagebild.statements.reading import Draft, Range, View
 
 # Words for what reports others' words; own knowledge of the language.
-_OUTLET_NOUNS = frozenset(
+_OUTLET_NOUNS = tuple(
     """zeitung tageszeitung wochenzeitung sonntagszeitung magazin nachrichtenmagazin wochenmagazin zeitschrift agentur
     nachrichtenagentur presseagentur sender fernsehsender rundfunk rundfunksender radiosender nachrichtensender portal
     nachrichtenportal internetportal onlineportal blatt boulevardblatt medium presse nachrichtenseite fachblatt
@@ -27,6 +27,7 @@ _REPORT_NOUNS = frozenset(
     diplomatenkreis sicherheitskreis geheimdienstkreis militärkreis parteikreis koalitionskreis quelle medienangabe
     presseangabe informant augenzeuge augenzeug augenzeugenbericht""".split()
 )
+_LONG_REPORT_NOUNS = tuple(noun for noun in _REPORT_NOUNS if len(noun) > 5)  # "Arbeitskreis" is no report
 _OUTLETS = frozenset(
     """spiegel focus stern zeit welt bild faz taz reuters dpa afp ap cnn bbc nbc cbs abc ard zdf ntv rtl orf srf nzz
     guardian economist bloomberg politico axios interfax tass xinhua kyodo anadolu apa kna epd sda ria nowosti guardian
@@ -43,12 +44,15 @@ _BASIS = frozenset({"berufung", "verweis", "bezug", "bezugnahme", "hinweis"})
 _LEANS = frozenset({"berufen", "stützen", "verweisen"})
 _ARTICLES = frozenset({"ART", "PPOSAT", "PDAT"})
 # People without a name: an official whom an article makes known ("der Diplomat") or a name follows is none.
-_UNNAMED = frozenset(
+_UNNAMED = tuple(
     """beamter beamte diplomat insider informant regierungsvertreter militärvertreter behördenvertreter offizieller
     geheimdienstler geheimdienstmitarbeiter offizier augenzeuge augenzeug whistleblower eingeweihter""".split()
 )
 _SOURCES_OF_REPORTERS = frozenset({"reporter", "reporterin", "journalist", "journalistin", "korrespondent", "korrespondentin", "redaktion"})
 _ANONYMOUS = frozenset({"anonym", "namentlich", "ungenannt", "vertraut", "eingeweiht"})
+
+
+_OPENING = ("auf", "kreise", "kreisen")  # what ``_basis`` and ``_circle`` look at
 
 
 def chain_of(view: View, draft: Draft) -> tuple[str, ...]:
@@ -71,13 +75,16 @@ def chain_of(view: View, draft: Draft) -> tuple[str, ...]:
                 unnamed.append(source)
     for begin, end in draft.frame:
         for k in range(max(begin, view.begin), min(end, view.end)):
-            basis = _basis(view, k) or _circle(view.tokens, k)
+            basis = (_basis(view, k) or _circle(view.tokens, k)) if view.tokens[k].lower.endswith(_OPENING) else None
             if basis is not None:
                 unnamed.append(basis)
     if not outlets:
         outlets = _told_to(view, draft)
     links = list(dict.fromkeys([*unnamed, *outlets]))
     return tuple(link for link in links if not any(link != other and link in other for other in links))
+
+
+_TOLD = frozenset({"in", "im", "gegenüber", "mit", "bei", "beim", "der", "dem", "einem", "einer"})
 
 
 def _told_to(view: View, draft: Draft) -> list[str]:
@@ -90,6 +97,8 @@ def _told_to(view: View, draft: Draft) -> list[str]:
     for begin, end in draft.frame:
         for k in range(max(begin, view.begin), min(end, view.end) - 1):
             token = tokens[k]
+            if token.lower not in _TOLD:
+                continue
             spoken = token.lower in {"in", "im", "gegenüber"} or token.lower in {"mit", "bei", "beim"} and token.tag != "PTKVZ"
             dative = token.lower in {"der", "dem", "einem", "einer"} and token.tag == "ART" and tokens[k - 1].tag not in {"APPR", "APPRART"}
             if not spoken and not dative or view.is_quoted(k):
@@ -145,7 +154,7 @@ def _unnamed(tokens: list[Token], begin: int, end: int) -> str | None:
     following = tokens[head.index + 1] if head.index + 1 < end else None
     if words[0].lower in {"der", "die", "das", "dieser", "diese", "sein", "ihr", "seine", "ihre"} or following is not None and following.tag == "NE":
         return None
-    kind = any(lemma == n or lemma.endswith(n) for n in _UNNAMED) or head.lower in {"beamte", "beamten"}
+    kind = lemma.endswith(_UNNAMED) or head.lower in {"beamte", "beamten"}
     hidden = any(t.lemma.lower() in _ANONYMOUS or t.lower in _ANONYMOUS for t in words)
     reach = end
     if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].tag == "PRELS":
@@ -195,7 +204,7 @@ def outlet_name(tokens: list[Token], span: Range) -> str | None:
             return _phrase(words)  # "das Staatsfernsehen von Turania" has no other name
         return named or _proper(words) or _phrase(words)
     if _is_report(lemma):
-        inner = next((t for t in nouns[1:] if t.lower in _OUTLETS or any(t.lemma.lower().endswith(n) for n in _OUTLET_NOUNS)), None)
+        inner = next((t for t in nouns[1:] if t.lower in _OUTLETS or t.lemma.lower().endswith(_OUTLET_NOUNS)), None)
         if named or inner is not None:
             return named or _proper(words[1:]) or head.text
         return " ".join(t.text for t in nouns)
@@ -206,7 +215,7 @@ def outlet_name(tokens: list[Token], span: Range) -> str | None:
 
 def _is_report(lemma: str) -> bool:
     """Whether the noun names a report or a circle and no outlet: "Medienbericht", "Insider"."""
-    return any(lemma == n or lemma.endswith(n) and len(n) > 5 for n in _REPORT_NOUNS)
+    return lemma in _REPORT_NOUNS or lemma.endswith(_LONG_REPORT_NOUNS)
 
 
 def _is_medium(words: list[Token], nouns: list[Token]) -> bool:
@@ -214,7 +223,7 @@ def _is_medium(words: list[Token], nouns: list[Token]) -> bool:
     kind = next((t for t in nouns if t.tag in NOUN), nouns[0]).lemma.lower()
     if kind.endswith(_NO_OUTLET):
         return False
-    if any(kind.endswith(n) for n in _OUTLET_NOUNS):
+    if kind.endswith(_OUTLET_NOUNS):
         return True
     for t in nouns:
         first, _, rest = t.lower.partition("-")
@@ -225,7 +234,7 @@ def _is_medium(words: list[Token], nouns: list[Token]) -> bool:
     if len(run) < 2 or run[0].tag == "NN" and run[0].lower not in _MASTHEADS:
         return False
     last = run[-1]
-    if any(last.lemma.lower().endswith(n) for n in _OUTLET_NOUNS):
+    if last.lemma.lower().endswith(_OUTLET_NOUNS):
         return True
     return last.lower.split("-")[-1] in _MASTHEADS and not any(t.lower in {"des", "von", "vom"} for t in words)
 
@@ -242,7 +251,7 @@ def _proper(words: list[Token]) -> str | None:
     run: list[str] = []
     for token in words:
         if token.text[:1].isupper() and (token.tag in {"NE", "FM", "NN", "ADJ(A)"} or token.lower in _OUTLETS):
-            generic = token.tag == "NN" and any(token.lemma.lower().endswith(n) for n in _OUTLET_NOUNS | _REPORT_NOUNS)
+            generic = token.tag == "NN" and token.lemma.lower().endswith((*_OUTLET_NOUNS, *_REPORT_NOUNS))
             if generic and not run and token.lower not in _OUTLETS or token.tag in _ARTICLES:
                 continue
             run.append(token.text)

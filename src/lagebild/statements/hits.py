@@ -38,8 +38,9 @@ class CueHit:
 def cue_hits(view: View, lexicon: CueLexicon) -> list[CueHit]:
     """One hit at most for each clause of the sentence, in order; direct quotations are left out."""
     hits: list[CueHit] = []
+    quoted = any(view.quoted)
     for clause in view.clauses:
-        if not clause.verbs or all(view.is_quoted(t.index) for t in clause.tokens):
+        if not clause.verbs or quoted and all(view.is_quoted(t.index) for t in clause.tokens):
             continue
         hit = _hit(view, clause, lexicon)
         if hit is not None:
@@ -65,7 +66,7 @@ def _hit(view: View, clause: Clause, lexicon: CueLexicon) -> CueHit | None:
     if any(t.lower == "geworden" for t in verbs):
         lemmas.append("werden")
     # The words around matter to verbs of several words and of several senses; most clauses have none.
-    words = _forms(clause.tokens) if any(lexicon.asks_around(lemma) or lemma in _SEVERAL for lemma in lemmas) else set()
+    words = _forms(clause.tokens) if any(map(lexicon.asks_around, lemmas)) or not _SEVERAL.isdisjoint(lemmas) else set()
     for lemma in lemmas:
         cue = lexicon.verb(lemma, words)
         if cue is not None and _other_sense(clause, cue, words):
@@ -207,7 +208,7 @@ def act_of(hit: CueHit, content: list[Token]) -> Act:
 
 def calls_false(content: list[Token]) -> bool:
     """Whether what is said is that something is not so: "die Meldung sei falsch", "es stimme nicht, dass ..."."""
-    if any(_JUDGED_FALSE.match(t.lower) for t in content) and not any(t.lower == "nicht" for t in content):
+    if any(map(_JUDGED_FALSE.match, [t.lower for t in content])) and not any(t.lower == "nicht" for t in content):
         return True
     opening = [t.lower for t in content[:7]]
     untrue = any(w.startswith(("stimm", "treff", "trifft", "träf", "zutr")) for w in opening)
