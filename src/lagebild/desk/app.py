@@ -15,6 +15,7 @@ from lagebild import __version__
 from lagebild.desk.doors import Doors
 from lagebild.desk.drawn import Gallery
 from lagebild.desk.interface import problems, routes
+from lagebild.desk.interface.description import methods_at
 from lagebild.desk.interface.listeners import Listeners
 from lagebild.desk.languages import translations
 from lagebild.desk.pages import ROUTERS
@@ -106,7 +107,10 @@ _SAID = {404: "Das gibt es hier nicht.", 503: "Der Speicher antwortet nicht."}
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if request.url.path.startswith(API):
-        return problems.problem(error.status_code, str(error.detail), headers=error.headers)
+        headers = error.headers
+        if error.status_code == 405:
+            headers = {"allow": ", ".join(methods_at(request.app, request.url.path))}
+        return problems.problem(error.status_code, str(error.detail), headers=headers)
     what = "Das gibt es hier nicht." if error.status_code in {404, 405} else str(error.detail)
     return page(request, "refusal.html.j2", status=error.status_code, what=what, plain=None)
 

@@ -12,21 +12,25 @@ from lagebild.model import Status
 CODE = r"^[A-Z][A-Z0-9_]{1,60}$"
 NAME = r"^[a-z][a-z_]{1,40}$"
 _WORDS = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
-_WHEN: dict[str, Any] = {"anyOf": [{"format": "date-time"}, {"format": "date"}]}
-_SINCE: dict[str, Any] = {"anyOf": [*_WHEN["anyOf"], {"pattern": r"^[1-9][0-9]{0,2}[hdw]$"}]}
+_TIME = r"(19|20)\d\d-\d\d-\d\d([Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+ -]\d\d:\d\d)?)?"  # a blank is a + that was not escaped
+_MOMENT = f"^{_TIME}$"
+_BEGIN = f"^({_TIME}|[1-9][0-9]{{0,2}}[hdw])$"
+_FORMATS = [{"type": "string", "format": form, "pattern": "^(19|20)"} for form in ("date-time", "date")]
+_WHEN: dict[str, Any] = {"anyOf": _FORMATS}
+_SINCE: dict[str, Any] = {"anyOf": [*_FORMATS, {"type": "string", "pattern": "^[1-9][0-9]{0,2}[hdw]$"}]}
 
 PlaceCode = Annotated[str, Path(pattern=CODE, description="of the place", examples=["EC"])]
 ActorCode = Annotated[str, Path(pattern=CODE, description="of the government or organisation", examples=["US"])]
 DimensionName = Annotated[str, Path(pattern=NAME, description="of the codebook", examples=["mission_status"])]
 ReportId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="of a revision")]
 
-KnownAt = Annotated[str | None, Query(max_length=40, json_schema_extra=_WHEN, description="as the desk knew it then; a day is its last moment in Berlin")]
-ValidAt = Annotated[str | None, Query(max_length=40, json_schema_extra=_WHEN, description="what held then, after all that is known")]
+KnownAt = Annotated[str | None, Query(pattern=_MOMENT, json_schema_extra=_WHEN, description="as the desk knew it then; a day is its last moment in Berlin")]
+ValidAt = Annotated[str | None, Query(pattern=_MOMENT, json_schema_extra=_WHEN, description="what held then, after all that is known")]
 Since = Annotated[
     str | None,
-    Query(max_length=40, json_schema_extra=_SINCE, description='a moment, a day, or a span before `until` as "6h", "7d", "2w"; by default a day before the last that is known'),
+    Query(pattern=_BEGIN, json_schema_extra=_SINCE, description='a moment, a day, or a span before `until` as "6h", "7d", "2w"; by default a day before the last that is known'),
 ]
-Until = Annotated[str | None, Query(max_length=40, json_schema_extra=_WHEN, description="now by default")]
+Until = Annotated[str | None, Query(pattern=_MOMENT, json_schema_extra=_WHEN, description="now by default")]
 
 
 def limit(usual: int, most: int) -> Any:
@@ -41,9 +45,9 @@ class _Asked(BaseModel):
 
 
 class _Published(_Asked):
-    since: str | None = Field(None, max_length=40, json_schema_extra=_WHEN, description="published then or later")
-    until: str | None = Field(None, max_length=40, json_schema_extra=_WHEN, description="published then or earlier")
-    known_at: str | None = Field(None, max_length=40, json_schema_extra=_WHEN, description="what the desk had then")
+    since: str | None = Field(None, pattern=_MOMENT, json_schema_extra=_WHEN, description="published then or later")
+    until: str | None = Field(None, pattern=_MOMENT, json_schema_extra=_WHEN, description="published then or earlier")
+    known_at: str | None = Field(None, pattern=_MOMENT, json_schema_extra=_WHEN, description="what the desk had then")
     outlet: str | None = Field(None, min_length=1, max_length=200, pattern=_WORDS, description="its name")
 
 

@@ -12,6 +12,7 @@ from fastapi.routing import iter_route_contexts
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import compile_path
 
 from lagebild.desk.doors import COOKIE, HEADER
 from lagebild.desk.interface.answers import answer_json
@@ -87,6 +88,11 @@ def all_routes(app: FastAPI) -> Iterator[tuple[str, str, Callable[..., Any], boo
         if route.path is not None and route.endpoint is not None:
             for method in sorted(route.methods or ()):
                 yield route.path, method, route.endpoint, bool(route.include_in_schema)
+
+
+def methods_at(app: FastAPI, path: str) -> list[str]:
+    """What an address may be asked by."""
+    return sorted({method for stated, method, _, _ in all_routes(app) if compile_path(stated)[0].match(path)})
 
 
 @router.get("/openapi.json", operation_id="readDescription", response_class=JSONResponse, response_description="OpenAPI 3.1")
