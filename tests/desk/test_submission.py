@@ -129,6 +129,21 @@ def test_what_is_no_list_of_reports_is_a_problem_and_leaves_nothing(client: Test
     assert rows(store) == [0] * 5
 
 
+def test_what_is_nested_or_long_beyond_measure_breaks_nothing(client: TestClient) -> None:
+    for depth in (500, 900, *range(940, 1000, 3), 2_000):
+        answer = send(client, b'{"text": ' + b"[" * depth + b"]" * depth + b"}")
+        assert answer.status_code in {200, 400}, depth
+        if answer.status_code == 200:
+            assert answer.json()["refused"] == 1
+    names = "".join(chr(0x4E00 + (n * 7919) % 20_000) for n in range(5_000))
+    batch = [{**some_report(1), "id": names}, {**some_report(2), "outlet": names, "title": names, "url": f"https://example.org/{names}"}, some_report(3)]
+    long = send(client, batch).json()["reports"]
+    assert [r["outcome"] != "refused" for r in long] == [True] * 3
+    assert '"id" has more than 2000 bytes' in long[0]["notes"][0]["what"]
+    found = send(client, [{"text": "Die Botschaft bleibt offen. " * 80_000}, some_report(4)]).json()
+    assert found["reports"][1]["outcome"] != "refused"
+
+
 def test_another_type_of_content_is_refused(client: TestClient) -> None:
     for kind in ("text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"):
         assert client.post(f"{API}/reports", content=b'{"text": "a"}', headers={"content-type": kind}).status_code == 400

@@ -79,10 +79,10 @@ class Listeners:
             await run_in_threadpool(self._look)
             since = self._number if asked.since is None else min(asked.since, self._number)
             yield f"retry: {AGAIN}\nid: {since}\n\n".encode()
-            if self._looking is None or self._looking.done():
-                self._looking = asyncio.create_task(self._keep_looking())
             checked = beaten = loop.time()
             while not self.closed:
+                if self._looking is None or self._looking.done():
+                    self._looking = asyncio.create_task(self._keep_looking())
                 bell.clear()
                 number = self._number
                 events = self._events(since, asked.place)

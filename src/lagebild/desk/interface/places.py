@@ -73,6 +73,8 @@ def changes(request: Request, code: PlaceCode, since: Since = None, until: Until
     whole = _drawn(request, code, until, None)
     last = min(m for m in (whole.moment, end) if m is not None) if whole.moment or end else state.now()
     begin = asked.since(since, end or state.now()) or last - _DAY
+    if end is not None and begin > end:
+        raise Refusal(400, "Der Anfang liegt nach dem Ende.")
     tag = tag_of("changes", asked.iso(begin), *_made_from(whole))
     same = unchanged(request, tag)
     if same is not None:

@@ -139,7 +139,10 @@ def _raw_reports(sent: Iterable[_Sent], source: str) -> Iterator[RawReport | Inp
 
 def _key_of(raw: bytes) -> str:
     """The key of a report that states none: the same report sent again, written otherwise, has the same."""
-    stated = json.loads(raw)
+    try:
+        stated = json.loads(raw)
+    except RecursionError:  # nested so deep that it was just read one call further up; reading it refuses it
+        stated = None
     parts = [stated.get(name) for name in ("text", "outlet", "url")] if isinstance(stated, dict) else []
     return f"sent-{content_id(*(part if isinstance(part, str) else '' for part in parts))}"
 
