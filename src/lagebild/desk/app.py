@@ -15,7 +15,7 @@ from lagebild import __version__
 from lagebild.desk.doors import Doors
 from lagebild.desk.drawn import Gallery
 from lagebild.desk.interface import problems, routes
-from lagebild.desk.interface.description import methods_at
+from lagebild.desk.interface.description import methods_at, refuse_unknown
 from lagebild.desk.interface.listeners import Listeners
 from lagebild.desk.languages import translations
 from lagebild.desk.pages import ROUTERS
@@ -67,7 +67,7 @@ def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[]
     for router in ROUTERS:
         app.include_router(router)
     for router in routes.ROUTERS:
-        app.include_router(router, prefix=routes.PREFIX)
+        app.include_router(router, prefix=routes.PREFIX, dependencies=[Depends(refuse_unknown)])
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(LagebildError, _failed)
     app.add_exception_handler(HTTPException, _not_there)

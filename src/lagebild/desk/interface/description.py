@@ -20,6 +20,7 @@ from lagebild.desk.interface.answers import answer_json
 from lagebild.desk.interface.problems import MEDIA_TYPE
 from lagebild.desk.interface.shapes.reports import SubmittedReport
 from lagebild.desk.paper import assets
+from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import ALLOWED, Right, needs, right_of
 
 router = APIRouter(tags=["description"])
@@ -91,6 +92,22 @@ def all_routes(app: FastAPI) -> Iterator[tuple[str, str, Callable[..., Any], boo
                 yield route.path, method, route.endpoint, bool(route.include_in_schema)
 
 
+def operations(app: FastAPI) -> dict[str, dict[str, Any]]:
+    """The operations of the description by their ids."""
+    return {one["operationId"]: one for methods in describe(app)["paths"].values() for one in methods.values()}
+
+
+def refuse_unknown(request: Request) -> None:
+    """Refuse a parameter that the description does not name, and one that stands twice: it would be without effect."""
+    operation = operations(request.app).get(request.scope["route"].operation_id)
+    if operation is None:
+        return
+    known = {p["name"] for p in operation.get("parameters", ()) if p["in"] == "query"}
+    stated = [name for name, _ in request.query_params.multi_items()]
+    if not set(stated) <= known or len(stated) > len(set(stated)):
+        raise Refusal(422, "Ein Parameter ist hier nicht bekannt oder steht zweimal da; /api/v1/ nennt die bekannten.")
+
+
 def methods_at(app: FastAPI, path: str) -> list[str]:
     """What an address may be asked by."""
     return sorted({method for stated, method, _, _ in all_routes(app) if compile_path(stated)[0].match(path)})
@@ -109,13 +126,13 @@ def openapi(request: Request) -> Response:
 def page(request: Request) -> Response:
     """This description, for people."""
     made = describe(request.app)
-    groups = [(tag["name"], tag["description"], _operations(made, tag["name"])) for tag in made["tags"]]
+    groups = [(tag["name"], tag["description"], _in_group(made, tag["name"])) for tag in made["tags"]]
     style = [f"/static/{name}?v={assets()[name].digest}" for name in ("brief.css", "desk.css")]
     text = _environment().get_template("description.html.j2").render(made=made, groups=[g for g in groups if g[2]], style=style, roles=_roles)
     return HTMLResponse(text, headers={"content-language": "en"})
 
 
-def _operations(made: dict[str, Any], tag: str) -> list[tuple[str, str, dict[str, Any]]]:
+def _in_group(made: dict[str, Any], tag: str) -> list[tuple[str, str, dict[str, Any]]]:
     return [
         (method.upper(), path, operation)
         for path, methods in made["paths"].items()
