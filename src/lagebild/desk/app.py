@@ -12,14 +12,17 @@ from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from lagebild import __version__
 from lagebild.desk.doors import Doors
 from lagebild.desk.drawn import Gallery
-from lagebild.desk.interface import problems
+from lagebild.desk.interface import problems, routes
+from lagebild.desk.interface.description import methods_at, refuse_unknown
+from lagebild.desk.interface.listeners import Listeners
+from lagebild.desk.languages import translations
 from lagebild.desk.pages import ROUTERS
-from lagebild.desk.paper import link, page
+from lagebild.desk.paper import language_of, link, page
 from lagebild.desk.passwords import Attempts
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.settings import Settings
@@ -77,12 +80,16 @@ def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[]
     )
     app.state.settings, app.state.store, app.state.doors, app.state.now = settings, opened, doors, now
     app.state.gallery, app.state.attempts = gallery, Attempts()
+    app.state.listeners = Listeners(opened)
     for router in ROUTERS:
         app.include_router(router)
+    for router in routes.ROUTERS:
+        app.include_router(router, prefix=routes.PREFIX, dependencies=[Depends(refuse_unknown)])
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(LagebildError, _failed)
     app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(Exception, _broken)
     app.add_middleware(Wire, hosts=settings.hosts, secure=settings.secure)
     return app
 
@@ -90,7 +97,8 @@ def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[]
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     if request.url.path.startswith(API):
-        return problems.problem(error.status, error.what, retry_after=error.retry_after)
+        said = translations(language_of(request)).gettext(error.what)
+        return problems.problem(error.status, said, retry_after=error.retry_after)
     if error.status == 401 and request.method == "GET":
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         answer: Response = RedirectResponse(link("/login", next=asked), 303)
@@ -123,9 +131,18 @@ SAID = {
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if request.url.path.startswith(API):
-        return problems.problem(error.status_code, str(error.detail))
+        headers = error.headers
+        if error.status_code == 405:
+            headers = {"allow": ", ".join(methods_at(request.app, request.url.path))}
+        return problems.problem(error.status_code, str(error.detail), headers=headers)
     what = SAID.get(error.status_code, SAID[400])
     return page(request, "refusal.html.j2", status=error.status_code, what=what, plain=None)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """A mistake of the program's own; the log has it."""
+    what = "The desk made a mistake; its log says which."
+    return problems.problem(500, what) if request.url.path.startswith(API) else PlainTextResponse(what, 500)
 
 
 def _not_valid(request: Request, error: Exception) -> Response:

@@ -20,7 +20,7 @@ from starlette.requests import Request
 
 from lagebild.desk.pace import Pace
 from lagebild.desk.refusals import Refusal
-from lagebild.desk.rights import Caller, right_of
+from lagebild.desk.rights import Caller, Right, right_of
 from lagebild.desk.settings import Settings
 from lagebild.store import Store
 from lagebild.store.people import Role, find_key, find_sitting, use_key, use_sitting
@@ -51,7 +51,7 @@ class Doors:
             if not caller.known:
                 raise Refusal(401, "Bitte anmelden.")
             raise Refusal(403, "Dafür reichen die Rechte nicht; die Verwaltung des Desks kann sie geben.")
-        if request.method not in SAFE and caller.scopes is None:
+        if request.method not in SAFE and caller.scopes is None and not (self.settings.alone and _is_program(request)):
             await self._check_origin(request, caller)
 
     async def _identify(self, request: Request) -> Caller:
@@ -64,6 +64,21 @@ class Doors:
                 raise Refusal(401, "Programme zeigen ihren Schlüssel als Bearer.")
             return await run_in_threadpool(self._by_key, token.strip())
         return await run_in_threadpool(self._by_sitting, held) if held else Caller()
+
+    def still_may(self, request: Request, right: Right) -> bool:
+        """Whether who was let in before would be let in again; counts as no use of the sitting or the key."""
+        if self.settings.alone:
+            return True
+        now, caller = self.now(), request.state.caller
+        with self.store.read() as connection:
+            if caller.scopes is not None:
+                token = request.headers.get("authorization", "").partition(" ")[2].strip()
+                known = find_key(connection, token, now=now)
+                found = None if known is None else Caller(name=known[0].name, role=known[0].role, scopes=known[1].scopes)
+            else:
+                seen = find_sitting(connection, caller.held, now=now)
+                found = None if seen is None else Caller(name=seen[0].name, role=seen[0].role)
+        return found is not None and found.may(right)
 
     def _by_key(self, token: str) -> Caller:
         now = self.now()
@@ -92,6 +107,7 @@ class Doors:
     def _slow_down(self, request: Request, caller: Caller) -> None:
         whose = caller.name or address_of(request)
         wait = self.pace.take(whose, monotonic())
+        request.state.left = self.pace.left(whose)
         if wait:
             raise Refusal(429, "Zu viele Anfragen auf einmal; bitte etwas langsamer.", retry_after=max(1, round(wait + 0.5)))
 
@@ -107,6 +123,17 @@ class Doors:
             shown = stated if isinstance(stated, str) else None
         if foreign or not caller.held or shown is None or not compare_digest(shown.encode(), token_of(caller.held).encode()):
             raise Refusal(403, "Das Formular ist abgelaufen oder kam von einer anderen Seite; bitte neu laden und noch einmal senden.")
+
+
+def _is_program(request: Request) -> bool:
+    """Whether no page in a browser can have sent it.
+
+    Browsers name the origin of whatever changes something, and ask before a page of another site sends JSON, which
+    nothing here allows. Who works alone has no keys that a program could show.
+    """
+    headers = request.headers
+    json = headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+    return json and request.url.path.startswith("/api/") and "origin" not in headers and "sec-fetch-site" not in headers
 
 
 def token_of(held: str) -> str:

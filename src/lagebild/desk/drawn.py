@@ -106,7 +106,8 @@ class Gallery:
         """The picture of a place, empty where nothing was known of it.
 
         Args:
-            patience: seconds for which an older one will do, while it is drawn anew.
+            patience: seconds for which an older one will do, while it is drawn anew; 0 for a program that was told of a change
+                and asks at once.
         """
         key = (place, valid_at, known_at)
         touch = self.touch(place)

@@ -40,6 +40,11 @@ class Pace:
                 self._held.popitem(last=False)
             return wait
 
+    def left(self, caller: str) -> int:
+        """Whole tokens that the caller had after the last one was taken."""
+        with self._lock:
+            return int(self._held.get(caller, (self.burst, 0.0))[0])
+
     def forget(self, caller: str) -> None:
         """Fill the caller's bucket."""
         with self._lock:

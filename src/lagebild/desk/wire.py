@@ -7,8 +7,10 @@ frame around a page. Where text from a report should ever get past the escaping 
 from __future__ import annotations
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lagebild.desk.interface.problems import problem
 
 MOST_BODY = 8_000_000  # bytes; a report has a few thousand characters, a batch of them some millions
 POLICY = (
@@ -51,7 +53,8 @@ class Wire:
                     found.setdefault("strict-transport-security", "max-age=31536000")
             await send(message)
 
-        refusal = self._refusal(headers)
+        programs = scope["path"].startswith("/api/")
+        refusal = self._refusal(headers, programs)
         if refusal is not None:
             await refusal(scope, receive, answer)
             return
@@ -69,23 +72,27 @@ class Wire:
         try:
             await self.app(scope, limited, answer)
         except _TooLong:
-            await _too_long()(scope, receive, answer)
+            await _too_long(programs)(scope, receive, answer)
 
-    def _refusal(self, headers: Headers) -> ASGIApp | None:
+    def _refusal(self, headers: Headers, programs: bool) -> ASGIApp | None:
         if _name_of(headers.get("host", "")) not in self.hosts and "*" not in self.hosts:
-            return PlainTextResponse("this desk is not asked under that name; start it with --host-name to allow it\n", 421)
+            return _told(421, "this desk is not asked under that name; start it with --host-name to allow it", programs)
         length = headers.get("content-length", "0")
         if not length.isdigit():
-            return PlainTextResponse("content-length is no number\n", 400)
-        return _too_long() if int(length) > MOST_BODY else None
+            return _told(400, "content-length is no number", programs)
+        return _too_long(programs) if int(length) > MOST_BODY else None
 
 
 class _TooLong(Exception):
     pass
 
 
-def _too_long() -> PlainTextResponse:
-    return PlainTextResponse(f"more than {MOST_BODY} bytes; send reports in smaller parts\n", 413)
+def _too_long(programs: bool) -> Response:
+    return _told(413, f"more than {MOST_BODY} bytes; send reports in smaller parts", programs)
+
+
+def _told(status: int, what: str, programs: bool) -> Response:
+    return problem(status, what) if programs else PlainTextResponse(f"{what}\n", status)
 
 
 def _name_of(host: str) -> str:

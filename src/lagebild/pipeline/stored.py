@@ -28,12 +28,14 @@ class Acknowledged:
     Attributes:
         document: the id of its revision.
         claims: number of claims in its newest reading.
+        position: its place in the source, as messages name it.
     """
 
     key: str
     document: str
     outcome: Outcome
     claims: int
+    position: str
 
 
 LONGEST_WAIT = 0.5  # seconds from the first report of a batch to its commit, while reports come in
@@ -150,7 +152,7 @@ def _commit(store: Store, waiting: Sequence[Arrival]) -> Iterator[Acknowledged |
         if arrival.document is not None and outcome is not None:
             document = arrival.document
             claims = held[document.id].claims
-            yield Acknowledged(key=document.key, document=document.id, outcome=outcome, claims=claims)
+            yield Acknowledged(key=document.key, document=document.id, outcome=outcome, claims=claims, position=arrival.position)
 
 
 def draw_at(

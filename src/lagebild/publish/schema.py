@@ -19,18 +19,21 @@ from lagebild.publish.view import order, passages
 Json = dict[str, Any]
 
 
-def picture_to_json(pictures: Sequence[Picture], documents: Iterable[Document], name_of: NameOf) -> Json:
+def picture_to_json(
+    pictures: Sequence[Picture], documents: Iterable[Document], name_of: NameOf, *, texts: bool = True
+) -> Json:
     """One picture object; for none or several ``{"pictures": [...]}``, most cells first.
 
     Args:
         pictures: one picture a place.
         documents: the reports that their passages lie in.
         name_of: name of an actor or place by code and language.
+        texts: the reports have their texts; without them a passage is found by the name of its report alone.
 
     Returns:
         Values that ``json.dumps`` takes as they are. Offsets are code points, times ISO 8601 in UTC.
     """
-    shelf = Shelf.of(documents)
+    shelf = Shelf.of(documents, texts=texts)
     objects = [_picture(picture, shelf, name_of) for picture in order(pictures)]
     return objects[0] if len(objects) == 1 else {"pictures": objects}
 
@@ -72,9 +75,9 @@ def _picture(picture: Picture, shelf: Shelf, name_of: NameOf) -> Json:
         "known_at": iso(picture.known_at),
         "names": {code: {lang: name_of(code, lang) for lang in LANGUAGES} for code in _codes(picture)},
         "cells": [cell_to_json(cell, shelf) for cell in picture.cells],
-        "acts": [_act(event, shelf) for event in picture.acts],
+        "acts": [act_to_json(event, shelf) for event in picture.acts],
         "conflicts": [conflict_to_json(conflict, shelf) for conflict in picture.conflicts],
-        "open": [_open(question, shelf) for question in picture.open],
+        "open": [question_to_json(question, shelf) for question in picture.open],
         "provenance": {"reports": [_report(document) for document in _cited(picture, shelf)]},
     }
 
@@ -97,7 +100,8 @@ def cell_to_json(cell: Cell, shelf: Shelf) -> Json:
     }
 
 
-def _act(event: Event, shelf: Shelf) -> Json:
+def act_to_json(event: Event, shelf: Shelf) -> Json:
+    """An act with its passage."""
     return {
         "id": event.id,
         "actor": event.actor,
@@ -125,7 +129,8 @@ def conflict_to_json(conflict: Conflict, shelf: Shelf) -> Json:
     }
 
 
-def _open(question: OpenQuestion, shelf: Shelf) -> Json:
+def question_to_json(question: OpenQuestion, shelf: Shelf) -> Json:
+    """Something that is not known, with the passage that shows it."""
     return {
         "kind": str(question.kind),
         "place": question.place,

@@ -15,6 +15,7 @@ from lagebild.codebook.countries import state_codes
 from lagebild.errors import InputError
 from lagebild.model.raw import RawReport
 
+MOST_ID = 2_000  # bytes; PostgreSQL finds rows by no more than 2,704
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
 
@@ -93,6 +94,9 @@ def _take(name: str, value: object, where: str, notes: list[InputError]) -> str 
         notes.append(InputError(where, f'"{name}" holds {reason}', "remove it; the field was left out"))
         return None
     value = value.strip()
+    if name == "id" and len(value.encode("utf-8")) > MOST_ID:
+        notes.append(InputError(where, f'"id" has more than {MOST_ID} bytes', "give a shorter one; it was left out"))
+        return None
     if name == "url" and value and not _ADDRESS.match(value):
         # An address ends up as a link: javascript: and data: must never get that far.
         notes.append(

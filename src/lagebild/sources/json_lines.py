@@ -46,7 +46,7 @@ def read_json_lines(stream: BinaryIO, where: str, stem: str, now: datetime | Non
             if isinstance(line, InputError):
                 yield line
             else:
-                for found in _report(line, f"{where}:{number}", where, (f"{stem}:{number}", now)):
+                for found in read_object(line, f"{where}:{number}", where, (f"{stem}:{number}", now)):
                     yield found.about(line) if isinstance(found, InputError) else found
         if not seen:
             raise InputError(where, "is empty", _ONE_OBJECT)
@@ -83,9 +83,16 @@ def _lines(read_line: Callable[[int], bytes], where: str) -> Iterator[tuple[int,
             yield number, line
 
 
-def _report(
+def read_object(
     line: bytes, where: str, source: str, default: tuple[str, datetime | None]
 ) -> Iterator[RawReport | InputError]:
+    """The report in one JSON object, after a note for each field that cannot be used; or why there is none.
+
+    Args:
+        line: its bytes, which are kept.
+        where: its place in the source, for messages.
+        default: the key of a report that states no id, and the aware moment of reading or None.
+    """
     try:
         stated = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

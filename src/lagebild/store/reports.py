@@ -25,6 +25,7 @@ class Report:
         document: its text is empty where it was deleted.
         known: when the desk had it; aware, in UTC, as are the other moments.
         text_hash: SHA-256 of the text in UTF-8, in hexadecimal digits; it stays where the text was deleted.
+        raw_hash: SHA-256 of the bytes as they came, likewise.
         reading: id of the newest reading, which changes when the report is read again; None where it was never read.
         revisions: ids of all revisions of the report with the moments they were known, oldest first.
         copies: ids of documents of which it is a copy, or that are copies of it.
@@ -33,6 +34,7 @@ class Report:
     document: Document
     known: datetime
     text_hash: str
+    raw_hash: str
     deleted: bool
     reading: str | None
     versions: Versions | None
@@ -62,6 +64,7 @@ def load_report(connection: Connection, identity: str) -> Report | None:
         document=document_of(row),
         known=from_micros(row.known),
         text_hash=row.text_hash,
+        raw_hash=row.raw,
         deleted=row.text is None,
         reading=None if newest is None else newest.id,
         versions=None if newest is None else Versions(rules=newest.rules, codebook=newest.codebook),

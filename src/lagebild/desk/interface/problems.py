@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
 MEDIA_TYPE = "application/problem+json"
@@ -21,28 +22,52 @@ Times are ISO 8601 in UTC, offsets count code points of the report's text. A pag
 class Problem(BaseModel):
     """What was wrong, and where there is a way out, which."""
 
+    model_config = ConfigDict(extra="forbid")
+
     type: str = "about:blank"
     title: str
     status: int = Field(ge=400, le=599)
     detail: str
 
 
+_SAID = {
+    400: "What was asked for makes no sense; the detail says what would",
+    401: "No key, or one that has ended",
+    403: "The role or the key does not allow it",
+    404: "It is not there",
+    405: "The address knows other methods; `Allow` names them",
+    413: "Too many bytes",
+    422: "A parameter or the body does not have its form",
+    429: "Too many requests at once",
+    503: "The store does not answer, or too many listen already",
+}
+_AFTER = {"description": "seconds to wait", "schema": {"type": "integer", "minimum": 0}}
+
+
 def _documented(status: int) -> dict[str, Any]:
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: schema}, "model": Problem}
+    found: dict[str, Any] = {"description": _SAID[status], "content": {MEDIA_TYPE: schema}, "model": Problem}
+    if status in {429, 503}:
+        found["headers"] = {"Retry-After": _AFTER}
+    return found
 
 
-RESPONSES: dict[int | str, dict[str, Any]] = {s: _documented(s) for s in (400, 401, 403, 404, 413, 422, 429, 503)}
+RESPONSES: dict[int | str, dict[str, Any]] = {s: _documented(s) for s in _SAID}
 
 
-def problem(status: int, detail: str, *, retry_after: int | None = None) -> Response:
-    """The answer for an error."""
+def problem(status: int, detail: str, *, retry_after: int | None = None, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer for an error.
+
+    Args:
+        retry_after: seconds.
+        headers: more of them, as ``Allow``.
+    """
     try:
         title = HTTPStatus(status).phrase
     except ValueError:
         title = "Error"
     body = Problem(title=title, status=status, detail=detail).model_dump()
-    headers = {} if retry_after is None else {"retry-after": str(retry_after)}
+    more = {**(headers or {}), **({} if retry_after is None else {"retry-after": str(retry_after)})}
     if status == 401:
-        headers["www-authenticate"] = "Bearer"
-    return JSONResponse(body, status, headers, MEDIA_TYPE)
+        more["www-authenticate"] = "Bearer"
+    return JSONResponse(body, status, more, MEDIA_TYPE)
