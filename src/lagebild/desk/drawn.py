@@ -76,24 +76,24 @@ class Gallery:
         self._weight = 0
 
     def at(
-        self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None, fresh: bool = False
+        self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None, patience: float = SETTLED
     ) -> Drawn:
         """The picture of a place, empty where nothing was known of it.
 
         Args:
-            fresh: drawn after the last change, however young another one is: a program that was told of a change and
-                asks at once must not get the picture from before it.
+            patience: seconds for which an older one will do. A program that was told of a change and asks at once
+                has none: it must not get the picture from before it.
         """
         key = (place, valid_at, known_at)
         touch = self.touch(place)
-        found = self._get(key, touch, fresh)
+        found = self._get(key, touch, patience)
         if found is not None:
             return found
         with self._lock:
             one = self._locks.setdefault(key, Lock())
         # Many readers of one place wait for one of them.
         with one:
-            found = self._get(key, touch, fresh)
+            found = self._get(key, touch, patience)
             if found is None:
                 picture, documents = draw_place(self.store, place, valid_at=valid_at, known_at=known_at)
                 with self.store.read() as connection:
@@ -118,18 +118,18 @@ class Gallery:
             found = touches(connection, [place])
         return found.get(place, Touch(number=0, everywhere=0, moment=None))
 
-    def moved(self, place: str, since: datetime, known_at: datetime | None = None, *, fresh: bool = False) -> Movement:
+    def moved(self, place: str, since: datetime, known_at: datetime | None = None, patience: float = SETTLED) -> Movement:
         """What became known about a place since a moment."""
-        before, after = self.at(place, known_at=since, fresh=fresh), self.at(place, known_at=known_at, fresh=fresh)
+        before, after = self.at(place, known_at=since, patience=patience), self.at(place, known_at=known_at, patience=patience)
         documents = (*before.documents.values(), *after.documents.values())
         return moved_between(before.picture, after.picture, documents, since=since, until=known_at)
 
-    def _get(self, key: Key, touch: Touch, fresh: bool) -> Drawn | None:
+    def _get(self, key: Key, touch: Touch, patience: float) -> Drawn | None:
         with self._lock:
             found = self._kept.get(key)
             if found is None:
                 return None
-            young = not fresh and found.everywhere == touch.everywhere and self._clock() - found.made < SETTLED
+            young = found.everywhere == touch.everywhere and self._clock() - found.made < patience
             if found.number < touch.number and not young:
                 return None
             self._kept.move_to_end(key)
