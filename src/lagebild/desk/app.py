@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import anyio.to_thread
+from anyio import CapacityLimiter
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -80,7 +81,7 @@ def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[]
     )
     app.state.settings, app.state.store, app.state.doors, app.state.now = settings, opened, doors, now
     app.state.gallery, app.state.attempts = gallery, Attempts()
-    app.state.listeners = Listeners(opened)
+    app.state.listeners, app.state.intake = Listeners(opened), CapacityLimiter(1)
     for router in ROUTERS:
         app.include_router(router)
     for router in routes.ROUTERS:

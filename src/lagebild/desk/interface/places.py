@@ -79,7 +79,7 @@ def changes(request: Request, code: PlaceCode, since: Since = None, until: Until
     same = unchanged(request, tag)
     if same is not None:
         return same
-    movement = state.gallery.moved(code, begin, end, patience=0.0)
+    movement = state.gallery.moved(code, begin, end, patience=0)
     return answer(request, pictures.Changes.model_validate(changes_to_json(movement, name_of)), tag=tag)
 
 
@@ -120,10 +120,10 @@ def _drawn(request: Request, code: str, known_at: str | None, valid_at: str | No
     """The picture of a place of which something was read, ever."""
     gallery: Gallery = request.app.state.gallery
     known, valid = asked.moment(known_at), asked.moment(valid_at)
-    whole = gallery.at(code, patience=0.0)
+    whole = gallery.at(code, patience=0)
     if not _spoken_of(whole):
         raise Refusal(404, "Über diesen Ort wurde noch nichts gelesen.")
-    return gallery.at(code, known_at=known, valid_at=valid, patience=0.0) if known or valid else whole
+    return gallery.at(code, known_at=known, valid_at=valid, patience=0) if known or valid else whole
 
 
 def _spoken_of(drawn: Drawn) -> bool:
@@ -133,11 +133,11 @@ def _spoken_of(drawn: Drawn) -> bool:
 
 def _made_from(drawn: Drawn) -> Iterable[object]:
     # The ids beside the number: a restored backup counts on from an older one.
-    return (drawn.number, drawn.touch.everywhere, drawn.moment, *sorted(d.id for d in drawn.documents.values()))
+    return (drawn.number, drawn.moment, *sorted(d.id for d in drawn.documents.values()))
 
 
 def _line(gallery: Gallery, code: str) -> pictures.PlaceLine | None:
-    drawn = gallery.at(code, patience=0.0)
+    drawn = gallery.at(code, patience=0)
     if not _spoken_of(drawn):
         return None
     picture = drawn.picture
@@ -157,7 +157,7 @@ def _line(gallery: Gallery, code: str) -> pictures.PlaceLine | None:
 
 
 def _newest(gallery: Gallery, code: str, moment: datetime) -> pictures.Newest | None:
-    told = [c for c in gallery.moved(code, moment - _DAY, patience=0.0).changes if c.before is not None or c.after is not None]
+    told = [c for c in gallery.moved(code, moment - _DAY, patience=0).changes if c.before is not None or c.after is not None]
     return _told(told[-1]) if told else None
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -54,7 +54,8 @@ async def submit(request: Request) -> Response:
     if not _JSON.match(request.headers.get("content-type", "")):
         raise Refusal(400, "Berichte kommen als JSON; den Inhaltstyp application/json angeben.")
     body = await request.body()
-    return await run_in_threadpool(_take, request, body)
+    # One at a time: a store has one writer, and readers keep the other threads.
+    return await to_thread.run_sync(_take, request, body, limiter=request.app.state.intake)
 
 
 @dataclass(slots=True)
