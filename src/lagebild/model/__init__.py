@@ -2,7 +2,7 @@
 
 from lagebild.model.claim import Abstention, Claim, Event, OpenKind, OpenQuestion, Status
 from lagebild.model.decided import Altered, Decided, DecisionKind
-from lagebild.model.decision import Correction, Decision
+from lagebild.model.decision import Correction, Decision, LeftOpen
 from lagebild.model.picture import Cell, Change, ChangeKind, Conflict, ConflictKind, Movement, Picture, Relation, Step
 from lagebild.model.statement import Act, Actor, ActorKind, Kind, Mention, Statement
 from lagebild.model.text import Document, Passage, Span, content_id
@@ -26,6 +26,7 @@ __all__ = [
     "Document",
     "Event",
     "Kind",
+    "LeftOpen",
     "Mention",
     "Movement",
     "OpenKind",

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from lagebild.model.claim import Claim, Status
 from lagebild.model.decided import Altered, Decided, DecisionKind
-from lagebild.model.text import Passage, content_id
+from lagebild.model.text import Document, Passage, content_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +102,31 @@ class Decision:
         return Decided(
             id=self.id, made=self.made, author=self.author, kind=self.kind, reason=self.reason, altered=altered, carried=carried
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOpen:
+    """Something that a reading left open: an abstention of a rule, or a question that the report leaves.
+
+    Attributes:
+        id: what an answer names as its target.
+        kind: "abstention", or the kind of the question: "declined", "evaded", "presupposed".
+        document: without its text.
+        passage: the words it is about; empty where the text was deleted.
+        reason: why a rule kept silent; None for a question.
+        place, actor: of a question, where the report names them.
+        answered_by: id of the standing decision that answers it, or None.
+    """
+
+    id: str
+    kind: str
+    document: Document
+    passage: Passage
+    rule: str
+    reason: str | None
+    place: str | None
+    actor: str | None
+    answered_by: str | None = None
 
 
 # Fields of a claim that its own id does not cover and that are no words of the report.

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lagebild.model import Altered, Claim, Decided, Decision, Status
+from lagebild.model import Altered, Claim, Decided, Decision, LeftOpen, Status
 from lagebild.publish import dates
 from lagebild.publish.plain import one_line
-from lagebild.publish.readings import Words
+from lagebild.publish.readings import NameOf, Words
+from lagebild.publish.reports import Shelf
+from lagebild.publish.setting import fill
 
 Json = dict[str, Any]
+Listed = tuple[Decision, str | None]
+"""A decision with the id of the undo that stands against it."""
+
+_MARGIN = "    "
 
 
 def decided_lines(claim: Claim, words: Words) -> tuple[str, ...]:
     """A line for each decision that touches a claim, the oldest first."""
     return tuple(decided_line(decision, claim.dimension, words) for decision in claim.decided)
+
+
+def render_decided(claim: Claim, name_of: NameOf, *, lang: str = "de") -> tuple[str, ...]:
+    """The same for a claim that stands alone."""
+    return decided_lines(claim, Words.of(Shelf.of(()), name_of, lang)) if claim.decided else ()
 
 
 def decided_line(decided: Decided, dimension: str, words: Words) -> str:
@@ -91,3 +103,65 @@ def decision_to_json(decision: Decision, undone_by: str | None = None) -> Json:
 
 def _plain(value: str | bool) -> str | bool:
     return str(value) if isinstance(value, Status) else value
+
+
+def render_decisions(found: Sequence[Listed], name_of: NameOf, *, lang: str = "de", width: int = 100) -> str:
+    """Decisions as text: who, when and what, the words it is about, what it set, why, and whether it was undone."""
+    words = Words.of(Shelf.of(()), name_of, lang)
+    lines = [line for decision, undone in found for line in _decision(decision, undone, words, max(40, width))]
+    return ("\n".join(lines) if lines else str(words.word("decisions_none"))) + "\n"
+
+
+def _decision(decision: Decision, undone: str | None, words: Words, width: int) -> Iterator[str]:
+    about = decision.about
+    head = f"{decision.id}  {decided_line(decision.beside(), '', words)}"
+    yield from fill(head, width, then=_MARGIN)
+    if about is not None:
+        step = f"{words.label(f'{about.dimension}.{about.value}')}, {about.status}"
+        where = f"{words.name(about.place)}, {words.name(about.actor)} · {words.label(about.dimension)}: {step}"
+        quoted = f" „{one_line(about.passage.exact)}“" if about.passage.exact else ""
+        yield from fill(f"{where}{quoted} {one_line(about.passage.document)}", width, first=_MARGIN, then=_MARGIN)
+    else:
+        yield from fill(" + ".join(t for t in (decision.target, decision.other) if t), width, first=_MARGIN, then=_MARGIN)
+    if decision.correction is not None and about is not None and decision.kind != "answer":
+        given = decision.correction.given()
+        said = (_altered(Altered(field=n, old=_told(about, n), new=str(v).lower() if isinstance(v, bool) else str(v)), about.dimension, words) for n, v in given.items())
+        yield from fill(", ".join(said), width, first=_MARGIN, then=_MARGIN)
+    if undone is not None:
+        yield from fill(f"{words.label('decision.undo')}: {undone}", width, first=_MARGIN, then=_MARGIN)
+
+
+def _told(claim: Claim, field: str) -> str | None:
+    value = getattr(claim, field)
+    return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def render_open(found: Sequence[LeftOpen], name_of: NameOf, *, lang: str = "de", width: int = 100) -> str:
+    """What was left open as text, each with the id that an answer names, its words, and who answered it."""
+    words = Words.of(Shelf.of(()), name_of, lang)
+    lines: list[str] = []
+    for item in found:
+        why = item.reason if item.reason is not None else words.label(f"open.{item.kind}")
+        known = f" ({words.label('decision.answer')}: {item.answered_by})" if item.answered_by else ""
+        lines += fill(f"{item.id}  {one_line(why)}{known}", max(40, width), then=_MARGIN)
+        quoted = f"„{one_line(item.passage.exact)}“ {item.passage.span.begin}:{item.passage.span.end}"
+        lines += fill(f"{quoted} {one_line(item.document.outlet or item.document.key)}", max(40, width), first=_MARGIN, then=_MARGIN)
+    return ("\n".join(lines) if lines else str(words.word("open_none"))) + "\n"
+
+
+def open_to_json(item: LeftOpen) -> Json:
+    """What was left open, with its id and its words."""
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "rule": item.rule,
+        "reason": item.reason,
+        "document": item.document.key,
+        "revision": item.document.id,
+        "begin": item.passage.span.begin,
+        "end": item.passage.span.end,
+        "passage": item.passage.exact,
+        "place": item.place,
+        "actor": item.actor,
+        "answered_by": item.answered_by,
+    }

@@ -8,21 +8,31 @@ from lagebild.store.abstentions import abstentions
 from lagebild.store.connect import Store, open_store
 from lagebild.store.decisions import Recorded, decide, decisions, find_decision, standing_decisions
 from lagebild.store.intake import Terms, take_in
-from lagebild.store.load import Held, Standing, has, known_documents, load_document, outdated, places, standing
+from lagebild.store.load import (
+    Held,
+    Standing,
+    dangling,
+    has,
+    known_documents,
+    load_document,
+    outdated,
+    places,
+    standing,
+)
 from lagebild.store.quarantine import Quarantined, list_quarantine
 from lagebild.store.record import Arrival, Outcome, record
 from lagebild.store.revisions import Revision, official_pages, revisions_of
 from lagebild.store.rows import lineage_of
 from lagebild.store.search import Found, Query, search
-from lagebild.store.unanswered import Open
+from lagebild.store.unanswered import Asked, find_open
 from lagebild.store.valid import held_at
 from lagebild.store.versions import Versions, codebook_version, current_versions, rules_version
 
 __all__ = [
     "Arrival",
+    "Asked",
     "Found",
     "Held",
-    "Open",
     "Outcome",
     "Quarantined",
     "Query",
@@ -35,9 +45,11 @@ __all__ = [
     "abstentions",
     "codebook_version",
     "current_versions",
+    "dangling",
     "decide",
     "decisions",
     "find_decision",
+    "find_open",
     "has",
     "held_at",
     "known_documents",

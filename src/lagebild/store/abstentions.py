@@ -10,14 +10,14 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, and_, null, or_, select
 
-from lagebild.model import Abstention, OpenQuestion, Passage, Span
+from lagebild.model import Abstention, LeftOpen, OpenQuestion, Passage, Span
 from lagebild.store.codec import from_json, to_micros
 from lagebild.store.decided import covers
 from lagebild.store.decisions import standing_answers
 from lagebild.store.documents import document_of, newest_readings, newest_revisions
 from lagebild.store.parameters import slices
 from lagebild.store.schema import abstention, act, claim, document, question, reading
-from lagebild.store.unanswered import Open, open_id
+from lagebild.store.unanswered import open_id
 
 _TOGETHER = 100  # documents
 _MOST = 1_000
@@ -31,7 +31,7 @@ def abstentions(
     known_at: datetime | None = None,
     limit: int = 50,
     after: str | None = None,
-) -> list[Open]:
+) -> list[LeftOpen]:
     """What the newest readings of the newest revisions left open, that of the newest reports first.
 
     Args:
@@ -42,7 +42,7 @@ def abstentions(
         after: of an earlier answer the id of the last one, to go on from.
     """
     limit = min(limit, _MOST)
-    found: list[Open] = []
+    found: list[LeftOpen] = []
     for some in _documents(connection, place, document_key, known_at, after):
         items = _left_open(connection, some, known_at)
         if after is not None:
@@ -87,7 +87,7 @@ def _documents(
         at, inclusive = (rows[-1].known, rows[-1].id), False
 
 
-def _left_open(connection: Connection, rows: Sequence[Row[Any]], known_at: datetime | None) -> list[Open]:
+def _left_open(connection: Connection, rows: Sequence[Row[Any]], known_at: datetime | None) -> list[LeftOpen]:
     limit = None if known_at is None else to_micros(known_at)
     standing = newest_revisions(connection, [row.id for row in rows], limit)
     kept = [row for row in rows if row.id in standing]
@@ -114,16 +114,16 @@ def _texts(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _item(row: Row[Any], noun: Abstention | OpenQuestion, text: str | None) -> Open:
+def _item(row: Row[Any], noun: Abstention | OpenQuestion, text: str | None) -> LeftOpen:
     span = noun.span if isinstance(noun, Abstention) else noun.passage.span
     passage = Passage(document=row.key, span=span, exact=(text or "")[span.begin : span.end])
     common: dict[str, Any] = {"id": open_id(row.id, noun), "document": document_of(row), "passage": passage, "rule": noun.rule}
     if isinstance(noun, Abstention):
-        return Open(**common, kind="abstention", reason=noun.reason, place=None, actor=None)
-    return Open(**common, kind=str(noun.kind), reason=None, place=noun.place, actor=noun.actor)
+        return LeftOpen(**common, kind="abstention", reason=noun.reason, place=None, actor=None)
+    return LeftOpen(**common, kind=str(noun.kind), reason=None, place=noun.place, actor=noun.actor)
 
 
-def _answered(connection: Connection, items: list[Open], known_at: datetime | None) -> list[Open]:
+def _answered(connection: Connection, items: list[LeftOpen], known_at: datetime | None) -> list[LeftOpen]:
     """Marked where a standing answer names it; or rests on its words, and what it named is left open no more."""
     if not items:
         return items
@@ -135,7 +135,7 @@ def _answered(connection: Connection, items: list[Open], known_at: datetime | No
         if answer.target not in known and answer.about is not None and answer.document is not None:
             by_document[answer.document].append((answer.about.passage.span, answer.id))
 
-    def answer_to(item: Open) -> str | None:
+    def answer_to(item: LeftOpen) -> str | None:
         near = (own for span, own in by_document.get(item.document.id, ()) if covers(span, item.passage.span))
         return by_target.get(item.id) or next(near, None)
 

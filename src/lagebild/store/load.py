@@ -164,6 +164,13 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
     )
 
 
+def dangling(connection: Connection, *, known_at: datetime | None = None) -> list[Decision]:
+    """Standing decisions whose words the newest revision of the report no longer has, the oldest first."""
+    codes = {code for d in standing_decisions(connection, known_at=known_at) if d.about is not None for code in places_of(d)}
+    found = {d.id: d for code in sorted(codes) for d in standing(connection, code, known_at=known_at, texts=False).dangling}
+    return sorted(found.values(), key=lambda d: (d.made, d.id))
+
+
 def _bearing_on(place: str, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """Without those on claims that neither are here nor were moved to or from here."""
     moved = {d.lineage for d in decisions if d.about is not None and d.correction is not None and d.correction.place is not None}

@@ -10,36 +10,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from lagebild.model import Abstention, Document, OpenQuestion, Passage, Span, content_id
+from lagebild.model import Abstention, OpenQuestion, Span, content_id
 from lagebild.store.codec import from_json
 from lagebild.store.schema import abstention, document, question, reading
 
 _DIGITS = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Open:
-    """Something that was left open.
-
-    Attributes:
-        id: what an answer names as its target.
-        kind: "abstention", or the kind of the question: "declined", "evaded", "presupposed".
-        document: without its text.
-        passage: the words it is about; empty where the text was deleted.
-        reason: why a rule kept silent; None for a question.
-        place, actor: of a question, where the report names them.
-        answered_by: id of the standing decision that answers it, or None.
-    """
-
-    id: str
-    kind: str
-    document: Document
-    passage: Passage
-    rule: str
-    reason: str | None
-    place: str | None
-    actor: str | None
-    answered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
