@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from lagebild.codebook import load_codebook
 from lagebild.model import Claim, Document, Span, Status
+from lagebild.pipeline import ingest, reread
 from lagebild.store import Store, Versions, abstentions, dangling, record, standing
+from lagebild.store.documents import newest_readings
+from lagebild.store.schema import claim as claim_table
+from lagebild.store.schema import reading
 from store.deciding import CLOSED, PLACE, SOURCE, STAFF, TEXT, decided, drawn, filled, minutes, shown, words
 from store.reports import NOON, arrival, claim, document, hours, long_text
 
@@ -253,3 +260,31 @@ def test_decisions_of_one_place_leave_the_pictures_of_others_alone(store: Store)
     decided(store, "reject", CLOSED.id)
     decided(store, "confirm", STAFF.id)
     assert drawn(store, "TD") == before
+
+
+def test_a_codebook_that_reads_otherwise_changes_nothing_of_what_was_decided(store: Store, tmp_path: Path) -> None:
+    """The real way: read with a desk's own codebook, decided on, read again with the shipped one, and as at first."""
+    report = tmp_path / "a.txt"
+    report.write_text("Die Schweiz hat ihr Kanzleigebäude in Khartum geschlossen. Ihr Personal reiste aus.", encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text('[noun]\nmission = ["Kanzleigebäude"]\n', encoding="utf-8")
+    book = load_codebook(str(own))
+    assert list(ingest(store, [str(report)], now=NOON, codebook=book))
+    first = shown(store)
+    assert first is not None
+    corrected = decided(store, "correct", first.id, value="suspended", made=NOON + minutes(5))
+    before = shown(store)
+    assert len(list(reread(store, now=NOON + hours(1)))) == 1
+    with store.read() as connection:
+        newest = newest_readings(connection, connection.execute(select(reading.c.id)).scalars(), None)
+        now_read = [row.value for row in connection.execute(select(claim_table).where(claim_table.c.reading.in_(newest)))]
+    assert "closed" not in now_read
+    after = shown(store)
+    assert after is not None
+    assert before is not None
+    assert (after.value, after.passage, after.id) == ("suspended", before.passage, first.id)
+    assert [d.id for d in after.decided] == [corrected.id]
+    assert left(store) == []
+    # Read as at first, the decision is on the claim it was made on.
+    assert len(list(reread(store, now=NOON + hours(2), codebook=book))) == 1
+    assert shown(store) == before
