@@ -76,6 +76,14 @@ def test_table_and_page_name_the_decision_on_a_claim(lang: str) -> None:
         assert "Aushang gesehen" in shown
 
 
+def test_a_step_that_an_analyst_changed_carries_a_sign_in_the_matrix() -> None:
+    confirmed, changed = touched(beside()), touched(beside(kind=DecisionKind.CORRECT, altered=(Altered(field="detail", old=None, new="x"),)))
+    assert "✎ von Hand" in render_html([changed], example.DOCUMENTS, example.name_of)
+    assert "✎ von Hand" not in render_html([confirmed], example.DOCUMENTS, example.name_of)
+    matrix = [render_table([p], example.DOCUMENTS, example.name_of, width=200).partition("Belege")[0] for p in (confirmed, changed)]
+    assert ["✎" in shown for shown in matrix] == [False, True]
+
+
 def test_a_picture_without_decisions_is_printed_as_ever() -> None:
     for shown in (
         render_table([example.PICTURE], example.DOCUMENTS, example.name_of),

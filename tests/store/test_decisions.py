@@ -283,6 +283,25 @@ def test_an_answer_rests_on_the_exact_words_or_is_refused(desk: Store) -> None:
     assert _listed(desk) == []
 
 
+def test_of_reports_that_share_a_key_the_one_that_is_meant_has_the_decision(store: Store) -> None:
+    other = document("a", SOURCE.text + " Mehr dazu später.", outlet="Anzeiger")
+    same = claim(other, passage=other.passage(CLOSED.passage.span))
+    assert same.id == CLOSED.id
+    filled(store)
+    filled(store, other, same)
+    with pytest.raises(UsageError, match=f"say in which .*{other.id}"):
+        decided(store, "reject", CLOSED.id)
+    with pytest.raises(UsageError, match="no claim of that document"):
+        decided(store, "reject", CLOSED.id, document="0" * 16)
+    decided(store, "reject", CLOSED.id, document=other.id)
+    picture = drawn(store)
+    cell = picture.cell("CH", "mission_status")
+    assert cell is not None
+    outlets = {d.key: d.outlet for d in _standings(store, PLACE)[0].documents}
+    assert [outlets[c.passage.document] for c in picture.rejected] == ["Anzeiger"]
+    assert [outlets[c.passage.document] for c in cell.history] == ["Blatt"]
+
+
 def test_what_is_undone_cannot_be_undone_again(desk: Store) -> None:
     undo = decided(desk, "undo", decided(desk, "reject", CLOSED.id).id)
     with pytest.raises(UsageError, match=f"undone already, by {undo.id}"):

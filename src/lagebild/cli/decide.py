@@ -40,10 +40,11 @@ _lang = click.option("--lang", type=click.Choice(["de", "en"]), default="de", sh
 @click.option("--provisional/--final", default=None, help="Gilt nur vorläufig oder nicht. / Holds only for now, or not.")
 @click.option("--passage", metavar="BEGIN:END", help="Worte, auf denen eine Antwort ruht. / Words that an answer rests on.")
 @click.option("--other", metavar="ID", help="Der andere Bericht (merge). / The other report.")
+@click.option("--document", metavar="ID", help="In welchem Bericht, wo mehrere die Aussage haben. / In which report, where several have the claim.")
 @_form
 @_lang
 def decide_command(
-    kind: str, target: str, address: str, author: str, reason: str, passage: str | None, other: str | None, form: str, lang: str, **stated: Any
+    kind: str, target: str, address: str, author: str, reason: str, passage: str | None, form: str, lang: str, **stated: Any
 ) -> None:
     """Eine Aussage bestätigen, verwerfen, berichtigen, zuordnen; Berichte als eine Quelle zählen oder trennen; Offenes
     beantworten; eine Entscheidung zurücknehmen. / Decide on a claim, on what counts as one source, on what was left open.
@@ -52,6 +53,7 @@ def decide_command(
     """
     from lagebild.store import decide, open_store  # the other commands start sooner without a database
 
+    other, document = stated.pop("other"), stated.pop("document")
     given = {name: value.upper() if name in ("actor", "place", "speaker_actor") else value for name, value in stated.items() if value is not None}
     if "status" in given:
         given["status"] = Status(given["status"])
@@ -65,6 +67,7 @@ def decide_command(
             correction=Correction(**given) if given else None,
             passage=_passage(connection, target, passage) if passage or kind == DecisionKind.ANSWER else None,
             other=other,
+            document=document,
         )
         kept = decide(connection, decision)
     if form == "jsonl":

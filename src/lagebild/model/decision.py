@@ -60,7 +60,8 @@ class Decision:
         words: SHA-256 of the words of ``about`` in UTF-8; stays when the words are deleted.
         id: hash of all the rest but the report's words.
 
-    What a person gives ends with ``other``; the store fills in the rest.
+    What a person gives ends with ``other``, and with ``document`` where several reports have a claim of that id; the
+    store fills in the rest.
     """
 
     made: datetime

@@ -44,6 +44,7 @@ def complete(connection: Connection, given: Decision, *, answered: Answered) -> 
     """The decision with what it is about and its id.
 
     Args:
+        given: with ``document`` only where reports share a key, and so the ids of their claims.
         answered: finds the decision that states a claim which no rule has read.
 
     Raises:
@@ -54,7 +55,7 @@ def complete(connection: Connection, given: Decision, *, answered: Answered) -> 
     _signed(bare)
     _only_its_own(bare)
     if bare.kind in _ON_CLAIMS:
-        whole = _on_claim(connection, bare, answered)
+        whole = _on_claim(connection, replace(bare, document=given.document), answered)
     elif bare.kind in (DecisionKind.MERGE, DecisionKind.SPLIT):
         whole = _on_documents(connection, bare)
     elif bare.kind is DecisionKind.ANSWER:
@@ -102,9 +103,15 @@ def _on_claim(connection: Connection, given: Decision, answered: Answered) -> De
     columns = (claim.c.body, document.c.id, document.c.lineage, document.c.key)
     query = select(*columns).select_from(claim.join(reading).join(document)).where(claim.c.id == given.target)
     rows = connection.execute(query.order_by(document.c.known, reading.c.made, reading.c.id, claim.c.number)).all()
-    reports = sorted({row.lineage for row in rows})
+    if given.document is not None:
+        meant = {row.lineage for row in rows if row.id == given.document}
+        rows = [row for row in rows if row.lineage in meant]
+        if not meant:
+            _not_there("claim of that document", given.target, "leave the document out, or give the id of its revision")
+    reports = {row.lineage: row.id for row in rows}
     if len(reports) > 1:
-        raise UsageError(f"claim {given.target} stands in {len(reports)} reports that share the key {rows[0].key}; reject or correct it where it is read")
+        named = ", ".join(sorted(reports.values()))
+        raise UsageError(f"claim {given.target} stands in reports that share the key {rows[0].key}; say in which (--document), of {named}")
     if rows:
         about, where, lineage = from_json(Claim, rows[-1].body), rows[-1].id, rows[-1].lineage
     else:
