@@ -159,6 +159,12 @@ def standing_decisions(
     return found
 
 
+def decided_places(connection: Connection, known_at: datetime | None = None) -> set[str]:
+    """Codes of the places for which standing decisions state something, whether anything was read there or not."""
+    stating = (DecisionKind.CORRECT, DecisionKind.RESOLVE, DecisionKind.ANSWER)
+    return {place for decision in _standing(connection, None, known_at, stating) for place in places_of(decision)}
+
+
 def places_of(decision: Decision) -> set[str]:
     """Codes of the places that a decision speaks of."""
     stated = decision.about.place if decision.about else None

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, func, null, select
 from lagebild.model import Claim, Decided, Decision, Document, Event, OpenQuestion, Passage
 from lagebild.store.codec import from_json, to_micros
 from lagebild.store.decided import Outcome, Read, apply_decisions
-from lagebild.store.decisions import places_of, standing_decisions
+from lagebild.store.decisions import decided_places, places_of, standing_decisions
 from lagebild.store.documents import document_of, newest_readings, newest_revisions
 from lagebild.store.origins import NOTHING, by_hand, origins_of
 from lagebild.store.parameters import slices
@@ -103,9 +103,7 @@ def places(connection: Connection, known_at: datetime | None = None) -> list[str
         if known_at is not None:
             query = query.select_from(table.join(reading).join(document)).where(document.c.known <= to_micros(known_at))
         found.update(connection.execute(query).scalars())
-    for decision in standing_decisions(connection, known_at=known_at):
-        found |= places_of(decision)
-    return sorted(found)
+    return sorted(found | decided_places(connection, known_at))
 
 
 def standing(connection: Connection, place: str, *, known_at: datetime | None = None, texts: bool = True) -> Standing:
