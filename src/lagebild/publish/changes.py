@@ -56,7 +56,8 @@ def _change(change: Change, words: Words, width: int) -> Iterator[str]:
     yield from fill(head, width, then=_MARGIN)
     yield from _evidence("was", change.before, words, width)
     if change.after is not None:
-        for claim in change.because[:3]:
+        standing = {c.id for c in change.after.history}  # what an analyst took out stands no more
+        for claim in [c for c in change.because if c.id in standing][:3]:
             yield from fill(f"{words.word('now')}: {_quoted(claim.passage.exact)} {source_line(claim.passage, words)}", width, first=_MARGIN, then=_MARGIN)
     for claim in change.because[:3]:
         yield from _decided(claim, words, width)
