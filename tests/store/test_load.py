@@ -23,7 +23,7 @@ from lagebild.store import (
     record,
     standing,
 )
-from lagebild.store.load import in_order
+from lagebild.store.documents import in_order
 from lagebild.store.rows import Arrival
 from store.reports import NOON, VERSIONS, arrival, claim, day, document, hours, long_text
 

@@ -19,6 +19,7 @@ from lagebild.cli.care import backup, check, restore_command
 from lagebild.cli.codebook import codebook
 from lagebild.cli.collect import collect_command
 from lagebild.cli.common import one_line
+from lagebild.cli.decide import decide_command, decisions_command
 from lagebild.cli.exchange import export_command, import_command
 from lagebild.cli.explain import explain
 from lagebild.cli.forget import forget
@@ -56,6 +57,8 @@ OF_A_STORE = (
     revisions,
     pages,
     search_command,
+    decide_command,
+    decisions_command,
     quarantine,
     reread_command,
     export_command,

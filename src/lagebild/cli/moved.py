@@ -23,6 +23,7 @@ from lagebild.publish import (
     history_to_json,
     marks_of,
     render_changes,
+    render_decisions,
     render_due,
     render_history,
     render_map,
@@ -126,19 +127,26 @@ def revisions(key: str | None, address: str, form: str, lang: str, output: str |
 @_lang
 @_output
 def review(address: str, place: str | None, days: int, by: str | None, form: str, lang: str, output: str | None) -> None:
-    """Vorläufiges und Offenes, das jemand wieder ansehen sollte. / What holds only for now and is due for review."""
-    from lagebild.store import open_store  # the other commands start sooner without a database
+    """Vorläufiges und Offenes, das jemand wieder ansehen sollte. / What holds only for now and is due for review.
+
+    Darunter Entscheidungen, deren Worte der Bericht nicht mehr enthält. / Below it, decisions whose words are gone.
+    """
+    from lagebild.store import dangling, open_store  # the other commands start sooner without a database
 
     now = datetime.now(UTC)
     last = (moment("--by", by, now) or now).astimezone(BERLIN).date()
     with open_store(address, create=False) as store:
         drawn = draw_with_reports(store, place=place.upper() if place else None)
+        with store.read() as connection:
+            lost = [(d, None) for d in dangling(connection) if place is None or (d.about and d.about.place == place.upper())]
     documents = [d for _, reports in drawn for d in reports]
     found = [item for shown, reports in drawn for item in due_for_review(shown, {d.key: d for d in reports}, days=days) if item.due <= last]
     if form == "json":
         write(json.dumps([due_to_json(item, documents) for item in found], ensure_ascii=False, indent=1), output)
     else:
-        write(render_due(found, documents, name_of, lang=lang, width=_columns(output)), output)
+        width = _columns(output)
+        told = f"\n{load_ladders().label('word.dangling', lang)}\n\n{render_decisions(lost, name_of, lang=lang, width=width)}" if lost else ""
+        write(render_due(found, documents, name_of, lang=lang, width=width) + told, output)
 
 
 def _columns(output: str | None) -> int:

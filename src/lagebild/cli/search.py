@@ -15,6 +15,7 @@ from lagebild.cli.lines import claim_line
 from lagebild.cli.stored import say_line, store_option
 from lagebild.model import Claim, Document, Statement
 from lagebild.pipeline import name_of
+from lagebild.publish import decided_to_json, render_decided
 
 if TYPE_CHECKING:
     from lagebild.store import Found
@@ -88,7 +89,7 @@ def hit_line(hit: Found) -> dict[str, Any]:
         span = hit.passage.span
         line["passage"] = {"begin": span.begin, "end": span.end, "exact": hit.passage.exact}
     if isinstance(hit.noun, Claim):
-        line["claim"] = claim_line(hit.noun)
+        line["claim"] = {**claim_line(hit.noun), "decided": [decided_to_json(d) for d in hit.noun.decided]}
     elif isinstance(hit.noun, Statement):
         line["statement"] = {
             "id": hit.noun.id,
@@ -122,4 +123,7 @@ def _shown(hit: Found, width: int) -> str:
         lines.append(f"  {one_line(speaker)}:")
     passage = " ".join(one_line(hit.passage.exact if hit.passage else "(deleted)").split())
     lines += textwrap.wrap(f"„{passage}“", width, initial_indent="  ", subsequent_indent="  ", max_lines=4, placeholder=" …")
+    if isinstance(noun, Claim):
+        for said in render_decided(noun, name_of):
+            lines += textwrap.wrap(f"✎ {said}", width, initial_indent="  ", subsequent_indent="  ")
     return "\n".join(lines)

@@ -24,9 +24,10 @@ _SCOPES = ("read", "submit", "decide")
 @click.option("--host-name", "names", multiple=True, metavar="NAME", help="Name, unter dem es gefragt werden darf. / A name it may be asked under.")
 @click.option("--https", "secure", is_flag=True, help="Davor steht ein Server, der https spricht. / Something in front speaks https.")
 @click.option("--sources", "file", metavar="FILE", default="sources.toml", show_default=True, help="Die Quellen des Desks. / The desk's sources.")
+@click.option("--author", default="desk", show_default=True, metavar="NAME", help="Ohne --accounts: wer entscheidet. / Who decides.")
 @click.option("--codebook", "own", metavar="FILE", help="Eigene Rahmen und Wörter dazu (TOML). / A desk's own codebook file.")
 def serve_command(
-    address: str, host: str, port: int, processes: int, accounts: bool, names: tuple[str, ...], secure: bool, file: str, own: str | None
+    address: str, host: str, port: int, processes: int, accounts: bool, names: tuple[str, ...], secure: bool, file: str, author: str, own: str | None
 ) -> None:
     """Das Desk im Browser. / The desk in a browser.
 
@@ -44,7 +45,7 @@ def serve_command(
         if accounts and not anybody(connection):
             raise UsageError("there is no account yet; make one with 'lagebild people add NAME --role admin'")
     settings = Settings(
-        store=address, alone=not accounts, hosts=(*LOOPBACK, *names), secure=secure, sources=file, codebook=own
+        store=address, alone=not accounts, hosts=(*LOOPBACK, *names), secure=secure, sources=file, codebook=own, author=author
     )
     click.echo(f"http://{host}:{port}/", err=True)
     serve(settings, host=host, port=port, processes=processes)

@@ -19,6 +19,7 @@ class Settings:
         secure: cookies only travel over https, because something in front speaks it.
         sources: the file in which the desk's sources are declared.
         codebook: a desk's own codebook file.
+        author: under which name decisions are kept where one person works alone.
         rate: requests a second that one caller may go on asking; ``burst`` of them at once.
         oidc: issuer, client id and client secret of an OpenID Connect provider.
     """
@@ -29,6 +30,7 @@ class Settings:
     secure: bool = False
     sources: str = "sources.toml"
     codebook: str | None = None
+    author: str = "desk"
     rate: float = 50.0
     burst: int = 200
     oidc: tuple[str, str, str] | None = field(default=None, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lagebild.model.decided import Decided
 from lagebild.model.text import Passage, Span, content_id
 
 
@@ -38,6 +39,8 @@ class Claim:
         origin: what counts as one source for this claim (a cited outlet, else the text's origin).
         rule: names of the codebook entry and the rules that made it.
         because: one line for each thing that decided value, status, actor or place.
+        decided: the analysts' decisions that touch it, oldest first; a reading holds none, a picture does.
+        id: a corrected claim keeps that of the claim as it was read.
     """
 
     actor: str
@@ -63,6 +66,7 @@ class Claim:
     via: tuple[str, ...] = ()
     origin: str | None = None
     because: tuple[str, ...] = ()
+    decided: tuple[Decided, ...] = ()
     id: str = field(default="")
 
     def __post_init__(self) -> None:

@@ -64,6 +64,7 @@ class Picture:
     Attributes:
         actors: row order: governments with cells, the host last.
         valid_at, known_at: aware moments in UTC, or None for "all that was read".
+        rejected: claims that an analyst took out of it, with their decisions.
     """
 
     place: str
@@ -74,6 +75,7 @@ class Picture:
     conflicts: tuple[Conflict, ...]
     acts: tuple[Event, ...]
     open: tuple[OpenQuestion, ...]
+    rejected: tuple[Claim, ...] = ()
 
     def cell(self, actor: str, dimension: str) -> Cell | None:
         """The cell of that row and column, or None where nothing is stated."""
@@ -94,6 +96,8 @@ class ChangeKind(StrEnum):
     DISPUTED = "disputed"
     CORRECTED = "corrected"
     """The report was changed, and no government changed anything."""
+    DECIDED = "decided"
+    """An analyst decided, or took a decision back, and no report changed anything."""
     WITHDRAWN = "withdrawn"
     """No passage is left that says it."""
     REPEATED = "repeated"

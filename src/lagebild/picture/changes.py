@@ -8,9 +8,10 @@ printed them a correction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from lagebild.codebook import load_ladders
-from lagebild.model import Cell, Change, ChangeKind, Claim, ConflictKind, Document, Picture, Status
+from lagebild.model import Cell, Change, ChangeKind, Claim, ConflictKind, DecisionKind, Document, Picture, Status
 from lagebild.picture.fold import known_of, time_of
 
 _FACT = frozenset({Status.ASSERTED, Status.REPORTED})
@@ -33,7 +34,8 @@ def changes_between(
     old = {(c.actor, c.dimension): c for c in before.cells} if before is not None else {}
     new = {(c.actor, c.dimension): c for c in after.cells} if after is not None else {}
     found = [_change(old.get(key), new.get(key), documents) for key in dict.fromkeys([*new, *old])]
-    changes = [c for c in found if c is not None and (all_of_them or c.kind in MOVING)]
+    known = [_by_hand(c, before, after) for c in found if c is not None]
+    changes = [c for c in known if all_of_them or c.kind in MOVING]
     return sorted(changes, key=lambda c: _order(c, documents))
 
 
@@ -54,6 +56,37 @@ def _change(before: Cell | None, after: Cell | None, documents: Mapping[str, Doc
     current = {id(c) for c in after.current}
     because = tuple(c for c in fresh if id(c) in current) or fresh or after.current[:1]
     return Change(kind=kind, before=before, after=after, because=because)
+
+
+def _by_hand(change: Change, before: Picture | None, after: Picture | None) -> Change:
+    """The change as one that an analyst made, where no report that is new stands behind it."""
+    cell = change.after or change.before
+    if cell is None or before is None or after is None:
+        return change
+    old, new = _decided(cell, before), _decided(cell, after)
+    touched = {key for key in old.keys() | new.keys() if _ids(old.get(key)) != _ids(new.get(key))}
+    # What a new report brought and somebody only confirmed is the report's.
+    touched = {key for key in touched if key in old or any(d.altered or d.kind is DecisionKind.ANSWER for d in new[key].decided)}
+    current = change.after.current if change.after is not None else ()
+    if not touched or any(_stands_at(c) not in old.keys() | touched for c in current):
+        return change
+    because = tuple(new[key] for key in new if key in touched)
+    return replace(change, kind=ChangeKind.DECIDED, because=because or change.because)
+
+
+def _decided(cell: Cell, picture: Picture) -> dict[_Words, Claim]:
+    """The claims of a cell and those that were taken out of it, by where they stand."""
+    own = picture.cell(cell.actor, cell.dimension)
+    out = (c for c in picture.rejected if (c.actor, c.dimension) == (cell.actor, cell.dimension))
+    return {_stands_at(c): c for c in (*(own.history if own is not None else ()), *out)}
+
+
+def _stands_at(claim: Claim) -> _Words:
+    return claim.passage.document, claim.passage.span, claim.id
+
+
+def _ids(claim: Claim | None) -> frozenset[str]:
+    return frozenset(d.id for d in claim.decided) if claim is not None else frozenset()
 
 
 def _kind(before: Cell, after: Cell, fresh: Sequence[Claim], lost: Sequence[Claim]) -> ChangeKind | None:

@@ -188,15 +188,9 @@ def _draw_from(
     with store.read() as connection:
         asked = places(connection, known_at) if place is None else [place]
         found = [held_at(standing(connection, code, known_at=known_at, texts=texts), valid_at) for code in asked]
-        if place is not None and not (found[0].claims or found[0].acts or found[0].questions):
+        if place is not None and not (found[0].claims or found[0].acts or found[0].questions or found[0].rejected):
             raise nothing_about(place, places(connection, known_at))
-    drawn = {
-        s.place: fold_place(
-            s.place, s.claims, s.acts, s.questions, {d.key: d for d in s.documents}, valid_at=valid_at, known_at=known_at
-        )
-        for s in found
-        if s.claims or place is not None
-    }
+    drawn = {s.place: _fold(s, valid_at, known_at) for s in found if s.claims or place is not None}
     reports = {s.place: s.documents for s in found}
     return [(picture, reports[picture.place]) for picture in fullest_first(drawn.values())]
 
@@ -267,13 +261,13 @@ def draw_place(
 
     with store.read() as connection:
         found = held_at(standing(connection, place, known_at=known_at, texts=False), valid_at)
-    by_key = {d.key: d for d in found.documents}
-    picture = fold_place(place, found.claims, found.acts, found.questions, by_key, valid_at=valid_at, known_at=known_at)
-    return picture, found.documents
+    return _fold(found, valid_at, known_at), found.documents
 
 
-def _fold(found: Standing) -> Picture:
-    return fold_place(found.place, found.claims, found.acts, found.questions, {d.key: d for d in found.documents})
+def _fold(found: Standing, valid_at: datetime | None = None, known_at: datetime | None = None) -> Picture:
+    documents = {d.key: d for d in found.documents}
+    drawn = fold_place(found.place, found.claims, found.acts, found.questions, documents, valid_at=valid_at, known_at=known_at)
+    return replace(drawn, rejected=found.rejected)
 
 
 def _sides(conflict: Conflict) -> tuple[object, ...]:

@@ -10,6 +10,14 @@ from lagebild.publish.changes import (
     render_due,
     render_history,
 )
+from lagebild.publish.deciding import (
+    decided_to_json,
+    decision_to_json,
+    open_to_json,
+    render_decided,
+    render_decisions,
+    render_open,
+)
 from lagebild.publish.geojson import picture_to_geojson
 from lagebild.publish.html import render_html
 from lagebild.publish.map import Mark, MarkedPlace, WorldMap, draw_map, marks_of, render_map
@@ -30,22 +38,28 @@ __all__ = [
     "WorldMap",
     "changes_to_json",
     "claim_rows",
+    "decided_to_json",
+    "decision_to_json",
     "draw_map",
     "due_to_json",
     "history_to_json",
     "make_bundle",
     "marks_of",
     "of_cell",
+    "open_to_json",
     "pages_to_json",
     "picture_to_geojson",
     "picture_to_json",
     "render_changes",
     "render_csv",
+    "render_decided",
+    "render_decisions",
     "render_due",
     "render_history",
     "render_html",
     "render_jsonl",
     "render_map",
+    "render_open",
     "render_pages",
     "render_pdf",
     "render_revisions",

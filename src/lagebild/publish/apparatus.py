@@ -111,3 +111,5 @@ def _uses(seen: PictureView) -> Iterable[tuple[Passage, str]]:
         yield event.passage, slug("acts", place)
     for question in seen.picture.open:
         yield question.passage, slug("open", place)
+    for claim in seen.picture.rejected:
+        yield claim.passage, slug("rejected", place)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from lagebild.model import Cell, Change, Conflict, Document, Movement, Step
+from lagebild.model import Cell, Change, Claim, Conflict, Document, Movement, Step
 from lagebild.picture import Due
 from lagebild.publish import dates
+from lagebild.publish.deciding import decided_lines
 from lagebild.publish.plain import one_line
 from lagebild.publish.readings import NameOf, Words, read, source_line
 from lagebild.publish.reports import Shelf
@@ -62,9 +63,17 @@ def _change(change: Change, words: Words, width: int) -> Iterator[str]:
     yield from fill(head, width, then=_MARGIN)
     yield from _evidence("was", change.before, words, width)
     if change.after is not None:
-        for claim in change.because[:3]:
+        standing = {c.id for c in change.after.history}  # what an analyst took out stands no more
+        for claim in [c for c in change.because if c.id in standing][:3]:
             yield from fill(f"{words.word('now')}: {_quoted(claim.passage.exact)} {source_line(claim.passage, words)}", width, first=_MARGIN, then=_MARGIN)
+    for claim in change.because[:3]:
+        yield from _decided(claim, words, width)
     yield ""
+
+
+def _decided(claim: Claim, words: Words, width: int) -> Iterator[str]:
+    for line in decided_lines(claim, words):
+        yield from fill(f"✎ {line}", width, first=_MARGIN, then=_MARGIN)
 
 
 def _evidence(key: str, cell: Cell | None, words: Words, width: int) -> Iterator[str]:
@@ -94,6 +103,7 @@ def render_history(steps: Sequence[Step], documents: Iterable[Document], name_of
         lines += fill(head, max(40, width), then=_MARGIN)
         passage = step.claim.passage
         lines += fill(f"{_quoted(passage.exact)} {source_line(passage, words)}", max(40, width), first=_MARGIN, then=_MARGIN)
+        lines += _decided(step.claim, words, max(40, width))
     return "\n".join(lines) + "\n"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lagebild.model import Claim, Document, Passage, Status
+from lagebild.publish.deciding import decided_lines
 from lagebild.publish.plain import one_line
 from lagebild.publish.readings import Reading, Words, chain, read, source_line
 from lagebild.publish.view import CellView, leading
@@ -21,6 +22,7 @@ class Entry:
 
     Attributes:
         asked: the step that was asked about, where the answer was declined.
+        decided: a line for each analyst's decision on it.
         document: the report, or None where it is not at hand.
     """
 
@@ -32,6 +34,7 @@ class Entry:
     source: str
     condition: str | None
     asked: str | None
+    decided: tuple[str, ...]
     document: Document | None
 
 
@@ -61,6 +64,11 @@ def entries(cell: CellView, words: Words) -> list[Group]:
         shown |= {claim.id for claim in fresh}
         groups += _groups(title, fresh, words)
     return groups
+
+
+def taken_out(claims: Iterable[Claim], words: Words) -> tuple[Entry, ...]:
+    """Claims that an analyst took out of a picture, each with its words and the decision."""
+    return tuple(_entry(claim, words) for claim in claims)
 
 
 def origin(claim: Claim, words: Words) -> str:
@@ -101,5 +109,6 @@ def _entry(claim: Claim, words: Words) -> Entry:
         source=source_line(claim.passage, words),
         condition=one_line(claim.condition) if claim.condition else None,
         asked=words.label(f"{claim.dimension}.{claim.value}") if declined else None,
+        decided=decided_lines(claim, words),
         document=words.shelf.find(claim.passage),
     )

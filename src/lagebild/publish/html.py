@@ -20,7 +20,7 @@ from markupsafe import Markup
 from lagebild.model import Document, Picture
 from lagebild.publish import dates
 from lagebild.publish.apparatus import Apparatus, evidence_anchor, field_anchor
-from lagebild.publish.evidence import entries
+from lagebild.publish.evidence import entries, taken_out
 from lagebild.publish.plain import slug, soften, tight, visible, web_address
 from lagebild.publish.readings import NameOf, Words, outlet, source_line
 from lagebild.publish.reports import Shelf, excerpt
@@ -69,6 +69,7 @@ def render_html(
             row=ROW,
             apparatus=Apparatus.of(views, shelf),
             entries=lambda cell: entries(cell, words),
+            taken_out=lambda claims: taken_out(claims, words),
             excerpt=excerpt,
             source=lambda passage: source_line(passage, words),
             outlet=lambda document: outlet(document, words),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lagebild.codebook.ladders import Ladders, load_ladders
-from lagebild.model import Claim, Document, Event, OpenQuestion, Passage, Status
+from lagebild.model import Claim, DecisionKind, Document, Event, OpenQuestion, Passage, Status
 from lagebild.publish import dates
 from lagebild.publish.plain import one_line
 from lagebild.publish.reports import Shelf
@@ -95,14 +95,22 @@ class Reading:
     def provisional(self) -> bool:
         return self.claim.provisional
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether what it says is an analyst's word and not what rules read."""
+        return any(d.altered or d.kind is DecisionKind.ANSWER for d in self.claim.decided)
+
     def plain(self, *, marks: bool = True) -> str:
-        """The reading in one line of text; ◌ stands for provisional."""
+        """The reading in one line of text; ◌ stands for provisional, ✎ for what an analyst stated or changed."""
         if self.words is None:
             return self.verdict or ""
         parts = [part for part in (self.lead, self.verdict) if part]
         said = ": ".join([" ".join(parts), self.words]) if parts else self.words
         said += f" ({self.note})" if self.note else ""
-        return f"{said} ◌" if self.provisional and marks else said
+        if marks:
+            said += " ◌" if self.provisional else ""
+            said += " ✎" if self.by_hand else ""
+        return said
 
 
 def read(claim: Claim, words: Words) -> Reading:

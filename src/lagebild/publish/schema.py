@@ -12,6 +12,7 @@ from typing import Any
 from lagebild.codebook.ladders import LANGUAGES
 from lagebild.model import Cell, Claim, Conflict, Document, Event, OpenQuestion, Passage, Picture
 from lagebild.publish.dates import iso
+from lagebild.publish.deciding import decided_to_json
 from lagebild.publish.readings import NameOf
 from lagebild.publish.reports import Shelf
 from lagebild.publish.view import order, passages
@@ -64,6 +65,7 @@ def claim_to_json(claim: Claim, shelf: Shelf) -> Json:
         "origin": claim.origin,
         "rule": claim.rule,
         "because": list(claim.because),
+        "decided": [decided_to_json(decided) for decided in claim.decided],
         **_passage(claim.passage, shelf),
     }
 
@@ -78,7 +80,10 @@ def _picture(picture: Picture, shelf: Shelf, name_of: NameOf) -> Json:
         "acts": [act_to_json(event, shelf) for event in picture.acts],
         "conflicts": [conflict_to_json(conflict, shelf) for conflict in picture.conflicts],
         "open": [question_to_json(question, shelf) for question in picture.open],
-        "provenance": {"reports": [_report(document) for document in _cited(picture, shelf)]},
+        "provenance": {
+            "reports": [_report(document) for document in _cited(picture, shelf)],
+            "rejected": [claim_to_json(claim, shelf) for claim in picture.rejected],
+        },
     }
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lagebild.model import Document, Passage, Picture
-from lagebild.publish.evidence import Entry, entries
+from lagebild.publish.evidence import Entry, entries, taken_out
 from lagebild.publish.plain import one_line, soften
 from lagebild.publish.readings import NameOf, Reading, Words, source_line
 from lagebild.publish.reports import Shelf
@@ -91,6 +91,7 @@ def _place(seen: PictureView, width: int) -> Iterator[Text]:
         ("acts", _acts(seen, width)),
         ("conflicts", _conflicts(seen, width)),
         ("not_known", _open(seen, width)),
+        ("rejected", _rejected(seen, width)),
     ):
         lines = list(block)
         if lines:
@@ -177,6 +178,8 @@ def _entry(entry: Entry, seen: PictureView, width: int) -> Iterator[Text]:
     yield from _lines(f"— {way}{asked}; {entry.source}", width, indent=4, style="dim")
     if entry.condition:
         yield from _lines(f"◌ {seen.words.word('condition')}: {entry.condition}", width, indent=4, style="dim")
+    for line in entry.decided:
+        yield from _lines(f"✎ {line}", width, indent=4, then=6)
 
 
 def _acts(seen: PictureView, width: int) -> Iterator[Text]:
@@ -200,6 +203,13 @@ def _open(seen: PictureView, width: int) -> Iterator[Text]:
         yield from _lines(f"{line.kind}{f' ({line.who})' if line.who else ''}", width, indent=2)
         yield from _quote(line.question.passage, width)
         yield from _lines(f"— {source_line(line.question.passage, seen.words)}", width, indent=4, style="dim")
+
+
+def _rejected(seen: PictureView, width: int) -> Iterator[Text]:
+    for entry in taken_out(seen.picture.rejected, seen.words):
+        what = f"{entry.actor} · {seen.words.label(entry.claim.dimension)}: {entry.reading.plain()}"
+        yield from _lines(what, width, indent=2)
+        yield from _entry(entry, seen, width)
 
 
 def _quote(passage: Passage, width: int) -> Iterator[Text]:

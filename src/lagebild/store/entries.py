@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, delete, select, text
 
 from lagebild.language.terms import UMLAUTS, encode, fold, index_words, terms_of
 from lagebild.model import Claim, Document, Statement
-from lagebild.store.load import document_of
+from lagebild.store.documents import document_of
 from lagebild.store.parameters import slices
 from lagebild.store.schema import document, entry
 

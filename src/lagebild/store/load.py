@@ -6,16 +6,20 @@ that were there then. Origins are drawn anew each time, because a copy may have 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, null, select
+from sqlalchemy import Connection, Table, func, null, select
 
-from lagebild.model import Claim, Document, Event, OpenQuestion, Passage
-from lagebild.store.codec import day_or_moment, from_json, from_micros, to_micros
-from lagebild.store.origins import origins_of
+from lagebild.model import Claim, Decided, Decision, Document, Event, OpenQuestion, Passage
+from lagebild.store.codec import from_json, to_micros
+from lagebild.store.decided import Outcome, Read, apply_decisions
+from lagebild.store.decisions import decided_places, places_of, standing_decisions
+from lagebild.store.documents import document_of, newest_readings, newest_revisions
+from lagebild.store.origins import NOTHING, by_hand, origins_of
 from lagebild.store.parameters import slices
 from lagebild.store.schema import act, claim, document, question, reading
 from lagebild.store.versions import Versions
@@ -27,6 +31,9 @@ class Standing:
 
     Attributes:
         documents: with ``origin`` and ``supersedes``; those that something here was read from, and authorities' own pages.
+        claims: after analysts' decisions, each with those that touch it.
+        rejected: claims that an analyst took out of the picture.
+        dangling: decisions whose words the newest revision of the report no longer has; for review.
     """
 
     place: str
@@ -34,6 +41,8 @@ class Standing:
     claims: tuple[Claim, ...]
     acts: tuple[Event, ...]
     questions: tuple[OpenQuestion, ...]
+    rejected: tuple[Claim, ...] = ()
+    dangling: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,26 +91,8 @@ def outdated(connection: Connection, versions: Versions) -> list[str]:
     return [identity for identity, by in newest.items() if by != (versions.rules, versions.codebook)]
 
 
-def document_of(row: Row[Any]) -> Document:
-    """The noun of a row of ``document`` with all its columns; a deleted text is an empty one."""
-    return Document(
-        key=row.key,
-        text=row.text or "",
-        source=row.source,
-        id=row.id,
-        title=row.title,
-        outlet=row.outlet,
-        url=row.url,
-        language=row.language,
-        published=day_or_moment(row.published),
-        retrieved=from_micros(row.retrieved) if row.retrieved is not None else None,
-        authority=row.authority,
-        place=row.place,
-    )
-
-
 def places(connection: Connection, known_at: datetime | None = None) -> list[str]:
-    """Codes of the places of all claims, acts and questions that were known; sorted.
+    """Codes of the places of all claims, acts and questions that were known, and of analysts' decisions; sorted.
 
     Args:
         known_at: aware moment; None for everything.
@@ -112,7 +103,7 @@ def places(connection: Connection, known_at: datetime | None = None) -> list[str
         if known_at is not None:
             query = query.select_from(table.join(reading).join(document)).where(document.c.known <= to_micros(known_at))
         found.update(connection.execute(query).scalars())
-    return sorted(found)
+    return sorted(found | decided_places(connection, known_at))
 
 
 def standing(connection: Connection, place: str, *, known_at: datetime | None = None, texts: bool = True) -> Standing:
@@ -124,14 +115,25 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
         texts: whether the documents come with their texts; a picture alone needs none, and most of the time is theirs.
     """
     limit = None if known_at is None else to_micros(known_at)
+    decisions = _bearing_on(place, standing_decisions(connection, place, known_at=known_at))
     bodies = {table: _bodies(connection, table, place) for table in (claim, act, question)}
-    chosen = _newest_readings(connection, {r for found in bodies.values() for r, _ in found}, limit)
+    elsewhere = _bodies_elsewhere(connection, place, decisions)
+    chosen = newest_readings(connection, {r for found in (*bodies.values(), elsewhere) for r, _ in found}, limit)
     # An authority's page on the place is part of its picture even where it says nothing: what it said is past then.
     pages = _pages(connection, place, limit)
-    revisions = _revisions(connection, {*chosen.values(), *pages}, limit)
+    decided = _of_lineages(connection, {lineage for d in decisions for lineage in (d.lineage, d.other_lineage) if lineage})
+    revisions = newest_revisions(connection, {*chosen.values(), *pages, *decided}, limit)
     chosen = {reading_id: identity for reading_id, identity in chosen.items() if identity in revisions}
-    stay = {*chosen.values(), *(pages & revisions.keys())}
-    origins = origins_of(connection, stay, limit)
+    read = [(chosen[r], from_json(Claim, body)) for r, body in (*bodies[claim], *elsewhere) if r in chosen]
+    stay = {chosen[r] for found in bodies.values() for r, _ in found if r in chosen} | (pages & revisions.keys())
+    hands, outcome = NOTHING, Outcome(claims=tuple(read), rejected=(), dangling=())
+    if decisions:
+        newest = {lineage: identity for identity, lineage in decided.items() if identity in revisions}
+        hands = by_hand(decisions, newest)
+        outcome = apply_decisions(read, decisions, newest, lambda identity: _text(connection, identity))
+        outcome = _beside_origins(_at(place, outcome), decisions, decided)
+        stay |= {identity for identity, _ in (*outcome.claims, *outcome.rejected)}
+    origins = origins_of(connection, stay, limit, hands)
     shared = _shared_keys(connection, stay, limit)
     documents: dict[str, Document] = {}
     for some in slices(stay):
@@ -152,10 +154,75 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
     return Standing(
         place=place,
         documents=tuple(sorted(documents.values(), key=lambda d: d.id)),
-        claims=decoded(claim, Claim),
+        claims=tuple(_as_of_now(noun, documents[identity]) for identity, noun in outcome.claims),
         acts=decoded(act, Event),
         questions=decoded(question, OpenQuestion),
+        rejected=tuple(_as_of_now(noun, documents[identity]) for identity, noun in outcome.rejected),
+        dangling=outcome.dangling,
     )
+
+
+def dangling(connection: Connection, *, known_at: datetime | None = None) -> list[Decision]:
+    """Standing decisions whose words the newest revision of the report no longer has, the oldest first."""
+    codes = {code for d in standing_decisions(connection, known_at=known_at) if d.about is not None for code in places_of(d)}
+    found = {d.id: d for code in sorted(codes) for d in standing(connection, code, known_at=known_at, texts=False).dangling}
+    return sorted(found.values(), key=lambda d: (d.made, d.id))
+
+
+def _bearing_on(place: str, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Without those on claims that neither are here nor were moved to or from here."""
+    moved = {d.lineage for d in decisions if d.about is not None and d.correction is not None and d.correction.place is not None}
+    return tuple(d for d in decisions if d.about is None or d.lineage in moved or place in places_of(d))
+
+
+def _bodies_elsewhere(connection: Connection, place: str, decisions: Sequence[Decision]) -> list[tuple[str, str]]:
+    """Claims of other places in reports of which an analyst moved one: readings and bodies."""
+    others = {p for d in decisions for p in places_of(d)} - {place}
+    if not others:
+        return []
+    query = select(claim.c.reading, claim.c.body).select_from(claim.join(reading).join(document))
+    query = query.where(claim.c.place.in_(others), document.c.lineage.in_({d.lineage for d in decisions if d.about is not None}))
+    return [(row[0], row[1]) for row in connection.execute(query.order_by(claim.c.reading, claim.c.number)).all()]
+
+
+def _of_lineages(connection: Connection, lineages: Iterable[str]) -> dict[str, str]:
+    """Lineages of all revisions of some reports, by id."""
+    found: dict[str, str] = {}
+    for some in slices(lineages):
+        query = select(document.c.id, document.c.lineage).where(document.c.lineage.in_(some))
+        found.update((identity, lineage) for identity, lineage in connection.execute(query))
+    return found
+
+
+def _text(connection: Connection, identity: str) -> str | None:
+    return connection.execute(select(document.c.text).where(document.c.id == identity)).scalar()
+
+
+def _at(place: str, outcome: Outcome) -> Outcome:
+    """What of an outcome belongs to a place, wherever it was read."""
+    return Outcome(
+        claims=tuple((identity, noun) for identity, noun in outcome.claims if noun.place == place),
+        rejected=tuple((identity, noun) for identity, noun in outcome.rejected if noun.place == place),
+        dangling=tuple(d for d in outcome.dangling if place in places_of(d)),
+    )
+
+
+def _beside_origins(outcome: Outcome, decisions: Sequence[Decision], lineages: dict[str, str]) -> Outcome:
+    """The same with what was decided on the origin of a report beside those of its claims that go back to it."""
+    by_lineage: dict[str, list[Decided]] = defaultdict(list)
+    for decision in decisions:
+        if decision.about is None:
+            for lineage in {decision.lineage, decision.other_lineage} - {None}:
+                by_lineage[str(lineage)].append(decision.beside())
+    if not by_lineage:
+        return outcome
+
+    def touched(read: Read) -> Read:
+        identity, noun = read
+        own = by_lineage.get(lineages.get(identity, ""), []) if noun.origin == identity else []
+        return identity, replace(noun, decided=tuple(sorted((*noun.decided, *own), key=lambda d: (d.made, d.id)))) if own else noun
+
+    return replace(outcome, claims=tuple(map(touched, outcome.claims)))
 
 
 def _as_of_now(noun: Any, source: Document) -> Any:
@@ -178,59 +245,6 @@ def _pages(connection: Connection, place: str, limit: int | None) -> set[str]:
     """Ids of the authorities' pages on a place."""
     query = select(document.c.id).where(document.c.place == place, document.c.authority.is_not(None))
     return set(connection.execute(query if limit is None else query.where(document.c.known <= limit)).scalars())
-
-
-def _newest_readings(connection: Connection, readings: Iterable[str], limit: int | None) -> dict[str, str]:
-    """Those of the readings that are the newest of their documents, with the document's id.
-
-    The first reading counts as known with its document: an archive that is read in later was known earlier.
-    """
-    first: dict[str, str] = {}
-    newest: dict[str, str] = {}
-    wanted = set(readings)
-    for some in slices(wanted):
-        known = select(reading.c.document).where(reading.c.id.in_(some))
-        query = select(reading.c.id, reading.c.document, reading.c.made).where(reading.c.document.in_(known))
-        for reading_id, identity, made in connection.execute(query.order_by(reading.c.made, reading.c.id)).all():
-            first.setdefault(identity, reading_id)
-            if limit is None or made <= limit or first[identity] == reading_id:
-                newest[identity] = reading_id
-    return {reading_id: identity for identity, reading_id in newest.items() if reading_id in wanted}
-
-
-def _revisions(connection: Connection, documents: Iterable[str], limit: int | None) -> dict[str, str | None]:
-    """Those of the documents that are the newest of their lineage, each with the id of the one before it."""
-    wanted = set(documents)
-    lineages: dict[str, dict[str, tuple[int | None, int]]] = {}
-    columns = (document.c.id, document.c.lineage, document.c.moment, document.c.known)
-    for some in slices(wanted):
-        own = select(document.c.lineage).where(document.c.id.in_(some))
-        query = select(*columns).where(document.c.lineage.in_(own))
-        if limit is not None:
-            query = query.where(document.c.known <= limit)
-        for identity, lineage, moment, known in connection.execute(query).all():
-            lineages.setdefault(lineage, {})[identity] = moment, known
-    found: dict[str, str | None] = {}
-    for revisions in lineages.values():
-        *earlier, newest = in_order(revisions)
-        if newest in wanted:
-            found[newest] = earlier[-1] if earlier else None
-    return found
-
-
-def in_order(revisions: Mapping[str, tuple[int | None, int]]) -> list[str]:
-    """Revisions of one report from the first to the newest.
-
-    Args:
-        revisions: moment of publication, if there is one, and moment it was known, by document id.
-    """
-    dated = all(moment is not None for moment, _ in revisions.values())
-
-    def age(identity: str) -> tuple[int, int, str]:
-        moment, known = revisions[identity]
-        return (moment if dated and moment is not None else known, known, identity)
-
-    return sorted(revisions, key=age)
 
 
 def _shared_keys(connection: Connection, documents: Iterable[str], limit: int | None) -> set[str]:

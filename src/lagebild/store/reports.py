@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Integer, Table, Text, select, text
 
 from lagebild.model import Abstention, Claim, Document, Event, OpenQuestion, Statement
 from lagebild.store.codec import from_json, from_micros
-from lagebild.store.load import document_of
+from lagebild.store.documents import document_of
 from lagebild.store.parameters import slices
 from lagebild.store.schema import abstention, act, claim, document, question, reading, statement
 from lagebild.store.versions import Versions

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from lagebild.documents.dates import as_moment
 from lagebild.model import Claim, Document
 from lagebild.store.codec import from_json, from_micros
-from lagebild.store.load import document_of
+from lagebild.store.documents import document_of
 from lagebild.store.parameters import slices
 from lagebild.store.schema import claim, document, reading
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -18,7 +18,8 @@ from lagebild.language.terms import WORD, matches, prefixes_of, stem_of
 from lagebild.model import Claim, Document, Passage, Span, Statement
 from lagebild.store import entries
 from lagebild.store.codec import from_json, to_micros
-from lagebild.store.load import document_of
+from lagebild.store.decisions import decided_beside
+from lagebild.store.documents import document_of
 from lagebild.store.parameters import slices
 from lagebild.store.schema import claim, document, entry, statement
 
@@ -74,7 +75,7 @@ class Found:
         kind: "document", "statement" or "claim".
         passage: a claim's own, a statement's content from its first word to its last, and of a document the words
             around the first hit; None where the text was deleted.
-        noun: the statement or the claim; None for a document.
+        noun: the statement or the claim as it was read, a claim with the decisions on it; None for a document.
     """
 
     id: int
@@ -104,7 +105,7 @@ def search(connection: Connection, query: Query) -> list[Found]:
     _check(query)
     words = _read_words(query.words)
     ids = _find(connection, query, words)
-    return _load(connection, ids, words)
+    return _load(connection, ids, words, query.known_at)
 
 
 def _check(query: Query) -> None:
@@ -209,7 +210,7 @@ def _find(connection: Connection, query: Query, words: _Words) -> list[int]:
     return list(connection.execute(text(sql), used).scalars())
 
 
-def _load(connection: Connection, ids: Sequence[int], words: _Words) -> list[Found]:
+def _load(connection: Connection, ids: Sequence[int], words: _Words, known_at: datetime | None) -> list[Found]:
     rows: dict[int, Row[Any]] = {}
     for some in slices(ids):
         rows.update((row.id, row) for row in connection.execute(select(entry).where(entry.c.id.in_(some))))
@@ -221,6 +222,8 @@ def _load(connection: Connection, ids: Sequence[int], words: _Words) -> list[Fou
         **_nouns(connection, Statement, [r.id for r in rows.values() if r.kind == "statement"]),
         **_nouns(connection, Claim, [r.id for r in rows.values() if r.kind == "claim"]),
     }
+    decided = decided_beside(connection, {n.id for n in nouns.values() if isinstance(n, Claim)}, known_at)
+    nouns |= {i: replace(n, decided=decided[n.id]) for i, n in nouns.items() if isinstance(n, Claim) and n.id in decided}
     found: list[Found] = []
     for identity in ids:
         row = rows[identity]

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lagebild.documents.dates import as_moment
+from lagebild.model import Claim
 from lagebild.picture.fold import time_of
 from lagebild.store.load import Standing
 
@@ -28,17 +29,18 @@ def held_at(found: Standing, valid_at: datetime | None) -> Standing:
         # On the day itself the report decides: "am Montag" may lie ahead of a Monday's noon.
         return (as_of or "")[:10] <= day if key in told else bool(as_of) and str(as_of)[:10] < day
 
-    claims = tuple(
-        c
-        for c in found.claims
-        if had_happened(c.passage.document, c.as_of) and (c.as_of or time_of(c, documents)[:10] <= day)
-    )
+    def held(claim: Claim) -> bool:
+        return had_happened(claim.passage.document, claim.as_of) and bool(claim.as_of or time_of(claim, documents)[:10] <= day)
+
+    claims = tuple(filter(held, found.claims))
+    rejected = tuple(filter(held, found.rejected))
     acts = tuple(a for a in found.acts if had_happened(a.passage.document, a.as_of))
-    keys = {c.passage.document for c in claims} | {a.passage.document for a in acts} | told
+    keys = {c.passage.document for c in (*claims, *rejected)} | {a.passage.document for a in acts} | told
     return replace(
         found,
         documents=tuple(d for d in found.documents if d.key in keys),
         claims=claims,
+        rejected=rejected,
         acts=acts,
         questions=tuple(q for q in found.questions if q.passage.document in told),
     )

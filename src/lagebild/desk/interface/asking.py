@@ -94,3 +94,24 @@ class AskedQuarantine(_Asked):
 
     limit: int = Field(50, ge=1, le=200, description="at most so many")
     after: str | None = Field(None, max_length=100, pattern=r"^\d{1,17}\.[0-9A-Za-z]{1,64}$", description="as a `Link` header gives it")
+
+
+class AskedDecisions(_Asked):
+    """Filters of decisions."""
+
+    target: str | None = Field(None, min_length=1, max_length=200, pattern=_WORDS, description="id of what they are about")
+    author: str | None = Field(None, min_length=1, max_length=200, pattern=_WORDS)
+    since: str | None = Field(None, pattern=_MOMENT, json_schema_extra=_WHEN, description="made then or later")
+    known_at: str | None = Field(None, pattern=_MOMENT, json_schema_extra=_WHEN, description="what had been decided then")
+    limit: int = Field(50, ge=1, le=200, description="at most so many")
+    before: str | None = Field(None, pattern=r"^[0-9a-f]{16}$", description="as a `Link` header gives it")
+
+
+class AskedOpen(_Asked):
+    """Filters of what was left open."""
+
+    place: str | None = Field(None, pattern=CODE, description="in reports that say something about this place")
+    document: str | None = Field(None, min_length=1, max_length=1000, pattern=_WORDS, description="key or id of a report")
+    known_at: str | None = Field(None, pattern=_MOMENT, json_schema_extra=_WHEN, description="what had been read then")
+    limit: int = Field(50, ge=1, le=200, description="at most so many")
+    after: str | None = Field(None, min_length=1, max_length=200, pattern=r"^[0-9a-zA-Z_.:-]*$", description="as a `Link` header gives it")

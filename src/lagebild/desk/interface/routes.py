@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.desk.interface import description, desk, events, places, reports, searching, submission
+from lagebild.desk.interface import decisions, description, desk, events, places, reports, searching, submission
 
 PREFIX = "/api/v1"
-ROUTERS = tuple(module.router for module in (places, reports, submission, searching, events, desk, description))
+ROUTERS = tuple(module.router for module in (places, reports, submission, searching, decisions, events, desk, description))

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lagebild.errors import StoreError
 from lagebild.store.care.contents import KINDS, check_documents
+from lagebild.store.care.decided import check_decisions
 from lagebild.store.care.file import ask_sqlite, look_at_beginning, look_at_file
 from lagebild.store.care.finding import Finding, Tell, tell_nobody
 from lagebild.store.care.index import check_index
@@ -80,6 +81,7 @@ def check_connection(connection: Connection, tell: Tell = tell_nobody, path: Pat
         lost = counts[table.name] - seen[table.name]
         if lost:
             yield Finding(where=table.name, what=f"{lost} rows belong to no document, or are not found by it")
+    yield from _until_it_breaks(connection, "decisions", check_decisions(connection))
     yield from _until_it_breaks(connection, "references", _check_references(connection))
     yield from _until_it_breaks(connection, "words", check_index(connection))
 

@@ -120,6 +120,8 @@ def _complain(source: Row[Any], row: Row[Any], noun: Any, statements: set[str]) 
         statements.add(noun.id)
     elif isinstance(noun, Claim) and noun.statement is not None and noun.statement not in statements:
         return "the statement it rests on is not in its reading"
+    if isinstance(noun, Claim) and noun.decided:
+        return "it carries decisions; a reading holds what was read"
     if passage is not None and not _stands(passage, source.text):
         return "its passage does not stand in the text" if source.text is not None else "it holds words of a deleted text"
     if source.text is not None and any(span.end > len(source.text) for span in _spans(noun)):

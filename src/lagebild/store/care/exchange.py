@@ -18,6 +18,7 @@ from sqlalchemy import Connection, LargeBinary, Table, select
 from lagebild.errors import StoreError
 from lagebild.store import schema
 from lagebild.store.care.derived import make_derived
+from lagebild.store.care.rows import check_row
 from lagebild.store.codec import seal_of
 from lagebild.store.record import write_rows
 
@@ -69,6 +70,8 @@ def verify_lines(lines: Iterable[bytes], where: str) -> Counter[str]:
             table, row = _row(value, place)
             if seal_of(table, row) != row["seal"]:
                 raise StoreError(place, f"a row of {table.name} was changed: its seal does not fit", _AGAIN)
+            if table is schema.decision and (wrong := next(check_row(table, row), None)):
+                raise StoreError(place, wrong.what, _AGAIN)
             counts[table.name] += 1
     if told is None:
         raise StoreError(where, "ends before its last line", _AGAIN)

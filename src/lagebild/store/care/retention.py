@@ -1,7 +1,8 @@
 """Texts are let go where a licence or a law asks for it; what they were and what was read from them stays.
 
 Text, raw bytes, title and every word that a reading quoted go; hashes, offsets, ids, dates and values stay, so that the
-picture keeps its cells and says that the text is no longer there. Each time leaves a decision as witness.
+picture keeps its cells and says that the text is no longer there. The same goes for what analysts decided on: their own
+reasons stay, the report's words go. Each time leaves a row among the decisions as witness.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -21,6 +23,7 @@ from lagebild.store import schema
 from lagebild.store.care.derived import drop_derived
 from lagebild.store.codec import from_json, seal_of, sealed, to_json, to_micros
 from lagebild.store.connect import Store
+from lagebild.store.decisions import KINDS, body_of, decision_of
 from lagebild.store.parameters import slices
 from lagebild.store.record import write_rows
 from lagebild.store.touched import touch_everything
@@ -82,6 +85,7 @@ def forget(connection: Connection, documents: Iterable[str], *, author: str, rea
     ids = sorted(set(documents))
     for some in slices(ids, 500):
         _forget_words(connection, some)
+        _forget_decided(connection, some)
         _forget_documents(connection, some)
         drop_derived(connection, some)
     if ids:
@@ -99,6 +103,15 @@ def _forget_words(connection: Connection, documents: list[str]) -> None:
         for row in list(connection.execute(query).mappings()):
             noun = from_json(kind, row["body"])
             _rewrite(connection, table, row, {"body": to_json(_without_words(noun))})
+
+
+def _forget_decided(connection: Connection, documents: list[str]) -> None:
+    """What decisions keep of the words they are about; their hash stays, and the id holds."""
+    table, ids = schema.decision, set(documents)
+    for row in list(connection.execute(select(table).where(table.c.kind.in_(KINDS))).mappings()):
+        found = decision_of(SimpleNamespace(**row))
+        if found.about is not None and found.document in ids:
+            _rewrite(connection, table, row, {"body": body_of(replace(found, about=_without_words(found.about)))})
 
 
 def _without_words(noun: Any) -> Any:

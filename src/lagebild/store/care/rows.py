@@ -6,15 +6,19 @@ Values are taken as they lie there, without SQLAlchemy's kinds: a damaged one mu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Table, Text, text
 
 from lagebild.documents.dates import as_moment
 from lagebild.model import content_id
+from lagebild.model.decision import hash_words
 from lagebild.store import schema
 from lagebild.store.care.finding import Finding
 from lagebild.store.codec import day_or_moment, hash_of, seal_of, to_micros, unpack
+from lagebild.store.decisions import KINDS, decision_of
 from lagebild.store.rows import Words
 
 Values = dict[str, Any]
@@ -109,10 +113,23 @@ def _quarantine(row: Values) -> Iterator[str]:
         yield "its id is not that of its contents"
 
 
+def _decision(row: Values) -> Iterator[str]:
+    if row["kind"] not in KINDS:
+        return  # a witness of the store's own
+    found = decision_of(SimpleNamespace(**row))
+    if replace(found, id="").id != row["id"]:
+        yield "its id is not that of its contents"
+    elif found.about is not None and found.about.passage.exact and found.words != hash_words(found.about.passage.exact):
+        yield "its words are not those that were decided on"
+    elif found.about is not None and found.about.decided:
+        yield "its claim carries decisions"
+
+
 _OWN: dict[str, Callable[[Values], Iterator[str]]] = {
     "raw": _raw,
     "receipt": _receipt,
     "document": _document,
     "reading": _reading,
+    "decision": _decision,
     "quarantine": _quarantine,
 }

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from lagebild.model import Status
+from lagebild.model import DecisionKind, Status
 from lagebild.model.claim import OpenKind
 from lagebild.model.statement import Act, Kind
 
@@ -33,6 +33,26 @@ class Words(Shape):
 
     de: str
     en: str
+
+
+class Altered(Shape):
+    """A field of a claim that a decision set."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+class Decided(Shape):
+    """A decision beside the claim it touches."""
+
+    id: str
+    made: Moment
+    author: str
+    kind: DecisionKind
+    reason: str
+    altered: list[Altered]
+    carried: bool = Field(description="it was made on another reading of the same words")
 
 
 class Extent(Shape):
@@ -79,6 +99,7 @@ class Claim(InReport):
     origin: str | None = Field(description="what counts as one source")
     rule: str
     because: list[str]
+    decided: list[Decided] = Field(description="what analysts decided on it, the oldest first; no status is ever raised by it")
 
 
 class ActOfPicture(InReport):

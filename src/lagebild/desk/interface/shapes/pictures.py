@@ -57,6 +57,7 @@ class Provenance(Shape):
     """What depends on the reading and on the machine."""
 
     reports: list[Cited]
+    rejected: list[Claim] = Field(description="claims that an analyst took out, each with the decision")
 
 
 class Picture(Shape):

@@ -1,0 +1,84 @@
+"""Rows of documents become nouns, and of many readings and revisions the newest are chosen, as of any hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from lagebild.model import Document
+from lagebild.store.codec import day_or_moment, from_micros
+from lagebild.store.parameters import slices
+from lagebild.store.schema import document, reading
+
+
+def document_of(row: Row[Any]) -> Document:
+    """The noun of a row of ``document`` with all its columns; a deleted text is an empty one."""
+    return Document(
+        key=row.key,
+        text=row.text or "",
+        source=row.source,
+        id=row.id,
+        title=row.title,
+        outlet=row.outlet,
+        url=row.url,
+        language=row.language,
+        published=day_or_moment(row.published),
+        retrieved=from_micros(row.retrieved) if row.retrieved is not None else None,
+        authority=row.authority,
+        place=row.place,
+    )
+
+
+def newest_readings(connection: Connection, readings: Iterable[str], limit: int | None) -> dict[str, str]:
+    """Those of the readings that are the newest of their documents, with the document's id.
+
+    The first reading counts as known with its document: an archive that is read in later was known earlier.
+    """
+    first: dict[str, str] = {}
+    newest: dict[str, str] = {}
+    wanted = set(readings)
+    for some in slices(wanted):
+        known = select(reading.c.document).where(reading.c.id.in_(some))
+        query = select(reading.c.id, reading.c.document, reading.c.made).where(reading.c.document.in_(known))
+        for reading_id, identity, made in connection.execute(query.order_by(reading.c.made, reading.c.id)).all():
+            first.setdefault(identity, reading_id)
+            if limit is None or made <= limit or first[identity] == reading_id:
+                newest[identity] = reading_id
+    return {reading_id: identity for identity, reading_id in newest.items() if reading_id in wanted}
+
+
+def newest_revisions(connection: Connection, documents: Iterable[str], limit: int | None) -> dict[str, str | None]:
+    """Those of the documents that are the newest of their lineage, each with the id of the one before it."""
+    wanted = set(documents)
+    lineages: dict[str, dict[str, tuple[int | None, int]]] = {}
+    columns = (document.c.id, document.c.lineage, document.c.moment, document.c.known)
+    for some in slices(wanted):
+        own = select(document.c.lineage).where(document.c.id.in_(some))
+        query = select(*columns).where(document.c.lineage.in_(own))
+        if limit is not None:
+            query = query.where(document.c.known <= limit)
+        for identity, lineage, moment, known in connection.execute(query).all():
+            lineages.setdefault(lineage, {})[identity] = moment, known
+    found: dict[str, str | None] = {}
+    for revisions in lineages.values():
+        *earlier, newest = in_order(revisions)
+        if newest in wanted:
+            found[newest] = earlier[-1] if earlier else None
+    return found
+
+
+def in_order(revisions: Mapping[str, tuple[int | None, int]]) -> list[str]:
+    """Revisions of one report from the first to the newest.
+
+    Args:
+        revisions: moment of publication, if there is one, and moment it was known, by document id.
+    """
+    dated = all(moment is not None for moment, _ in revisions.values())
+
+    def age(identity: str) -> tuple[int, int, str]:
+        moment, known = revisions[identity]
+        return (moment if dated and moment is not None else known, known, identity)
+
+    return sorted(revisions, key=age)
