@@ -22,6 +22,7 @@ PAGES = (
     "/place/EC?known_at=2025-11-19",
     "/place/EC/cell/DE/mission_status",
     "/statements?q=Botschaft",
+    "/review",
     "/sources",
     "/codebook",
     "/codebook/mission_status",
@@ -208,4 +209,31 @@ def test_a_reader_and_an_administrator_sign_in(store: Store, open_page: Open) ->
         page.click("text=Beenden >> nth=1")
         assert page.locator("#token").count() == 0
         assert page.locator("td").count() == 0
+        assert page.wrong == []
+
+
+def test_an_analyst_decides_with_the_keyboard_and_takes_it_back(store: Store, open_page: Open) -> None:
+    fill(store)
+    with store.write() as connection:
+        add_account(connection, "tom", Role.ANALYST, now=NOW, password=hash_password(PASSWORD))
+    with running(make_app(Settings(store="", alone=False), store=store, now=lambda: NOW)) as address:
+        page = open_page(address + "/place/EC/cell/US/mission_status")
+        page.fill("#name", "tom")
+        page.fill("#password", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".entry")
+        page.locator(".entry summary").first.focus()
+        page.keyboard.press("v")
+        page.keyboard.type("nicht gemeint")
+        assert violations(page) == []
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.goto(address + "/place/EC")
+        assert "nicht gemeint" in page.locator("#rejected").inner_text()
+        page.goto(address + "/review")
+        assert violations(page) == []
+        page.click("text=Zurücknehmen")
+        page.wait_for_selector("text=zurückgenommen")
+        page.goto(address + "/place/EC")
+        assert page.locator("#rejected").count() == 0
         assert page.wrong == []

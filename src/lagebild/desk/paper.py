@@ -113,7 +113,7 @@ def page(request: Request, template: str, *, status: int = 200, **shown: Any) ->
         .get_template(template)
         .render(
             w=shown.pop("w", None) or words_in(lang),
-            caller=caller,
+            who=caller,
             alone=request.app.state.settings.alone,
             csrf=token_of(held),
             path=request.url.path,

@@ -1,6 +1,18 @@
 """What a reader sees: each module holds the routes of one kind of page."""
 
-from lagebild.desk.pages import cell, codebook, front, home, people, place, report, sources, statements, takeaway
+from lagebild.desk.pages import (
+    cell,
+    codebook,
+    front,
+    home,
+    people,
+    place,
+    report,
+    review,
+    sources,
+    statements,
+    takeaway,
+)
 
 ROUTERS = (
     front.router,
@@ -13,6 +25,7 @@ ROUTERS = (
     codebook.router,
     people.router,
     takeaway.router,
+    review.router,
 )
 
 __all__ = ["ROUTERS"]

@@ -14,7 +14,7 @@ from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
 from lagebild.model import Document, Passage
 from lagebild.picture import history_of
-from lagebild.publish.evidence import Group, entries
+from lagebild.publish.evidence import Group, entries, taken_out
 from lagebild.publish.readings import read, source_line
 from lagebild.publish.reports import Excerpt, excerpt
 from lagebild.store.reports import load_documents
@@ -39,9 +39,11 @@ def cell(request: Request, code: str, actor: str, dimension: str) -> Response:
     groups = entries(view, words)
     everything = asking.get("all") == "1"
     limited = groups if everything else groups[:SHOWN]
+    out = [c for c in shown.picture.rejected if (c.actor, c.dimension) == (actor, dimension)]
+    rejected = taken_out(out, words)
     steps = history_of(view.cell, drawn.documents)
     with state.store.read() as connection:
-        texts = load_documents(connection, _cited(limited))
+        texts = load_documents(connection, [*_cited(limited), *(e.document.id for e in rejected if e.document is not None)])
 
     def around(entry_document: Document | None, passage: Passage) -> Excerpt | None:
         """The words around a passage; None where the text is gone or says something else there."""
@@ -58,6 +60,7 @@ def cell(request: Request, code: str, actor: str, dimension: str) -> Response:
         place_name=shown.place,
         code=code,
         groups=limited,
+        rejected=rejected,
         hidden=len(groups) - len(limited),
         steps=[(step, read(step.claim, words), source_line(step.claim.passage, words)) for step in reversed(steps)],
         documents=drawn.documents,

@@ -85,6 +85,24 @@
     (one(".open", next) || next).focus();
   });
 
+  // One hand on the keyboard: letters only count inside an entry that waits, never while something is written.
+  document.addEventListener("keydown", function (event) {
+    var entry = event.target.closest ? event.target.closest(".waiting, .entry") : null;
+    if (!entry || event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) { return; }
+    if (event.key === "n" || event.key === "p") {
+      var entries = all(".waiting, .entry").filter(function (e) { return e.offsetParent !== null; });
+      var next = entries[entries.indexOf(entry) + (event.key === "n" ? 1 : -1)];
+      if (next) { next.tabIndex = -1; event.preventDefault(); (one("summary", next) || next).focus(); }
+      return;
+    }
+    var form = one("[data-key='" + event.key + "']", entry);
+    if (!form) { return; }
+    event.preventDefault();
+    form.closest("details").open = true;
+    var field = event.key === "b" ? one("button", form) : one("select, input:not([type=hidden])", form);
+    field.focus();
+  });
+
   function slider(form) {
     var range = one("input[type=range]", form);
     if (!range) { return; }
