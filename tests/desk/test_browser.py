@@ -232,8 +232,9 @@ def test_an_analyst_decides_with_the_keyboard_and_takes_it_back(store: Store, op
         assert "nicht gemeint" in page.locator("#rejected").inner_text()
         page.goto(address + "/review")
         assert violations(page) == []
-        page.click("text=Zurücknehmen")
-        page.wait_for_selector("text=zurückgenommen")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Zurücknehmen").click()
+        assert "zurückgenommen" in page.locator("#decided").inner_text()
         page.goto(address + "/place/EC")
         assert page.locator("#rejected").count() == 0
         assert page.wrong == []

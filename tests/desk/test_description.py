@@ -38,8 +38,9 @@ ANSWERS = (
     response_schema_conformance,
 )
 ROLES = {"anonymous": None, "reader": Role.READER, "analyst": Role.ANALYST, "admin": Role.ADMIN}
-# A query may be well formed and make no sense: no letter in its words, "ranked" without any, an end before the beginning.
-MAKES_NO_SENSE = {"/search", "/statements", "/claims", "/places/{code}/changes"}
+# What is asked may be well formed and make no sense: no letter in its words, "ranked" without any, an end before the
+# beginning, a decision on what is not there.
+MAKES_NO_SENSE = {"/decisions", "/search", "/statements", "/claims", "/places/{code}/changes"}
 # A report that breaks its schema is refused by its own receipt, beside those that do not.
 RECEIPTS = {"/reports"}
 

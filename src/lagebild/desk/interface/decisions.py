@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +23,11 @@ from lagebild.publish.dates import iso
 from lagebild.store import abstentions, decisions
 
 router = APIRouter(tags=["decisions"])
+_BODY = {
+    "required": True,
+    "description": "one decision",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AskedDecision"}}},
+}
 
 
 @router.get("/decisions", operation_id="listDecisions", response_model=shapes.Decisions, responses=LISTED)
@@ -60,10 +68,21 @@ def list_abstentions(request: Request, asking: Annotated[AskedOpen, Query()]) ->
     return answer(request, shapes.Abstentions(abstentions=[_left_open(item) for item in some]), following=following)
 
 
-@router.post("/decisions", operation_id="decide", response_model=shapes.Decision, status_code=201)
+@router.post(
+    "/decisions", operation_id="decide", response_model=shapes.Decision, status_code=201, openapi_extra={"requestBody": _BODY}
+)
 @needs(Right.DECIDE)
-def decide(request: Request, body: shapes.Asked) -> Any:
+async def decide(request: Request) -> Any:
     """Keep a decision under the name of the key's account; it shows at once, and an undo takes it back."""
+    # Not as a parameter: FastAPI would read it before anybody has looked who asks.
+    try:
+        body = shapes.Asked.model_validate_json(await request.body())
+    except ValidationError as error:
+        raise RequestValidationError(error.errors(include_url=False, include_input=False)) from None
+    return await run_in_threadpool(_keep, request, body)
+
+
+def _keep(request: Request, body: shapes.Asked) -> shapes.Decision:
     given = {} if body.set is None else {k: v for k, v in body.set.model_dump().items() if v is not None}
     wanted = Asked(
         kind=body.kind,

@@ -18,6 +18,7 @@ from starlette.routing import compile_path
 from lagebild.desk.doors import COOKIE, HEADER
 from lagebild.desk.interface.answers import answer_json
 from lagebild.desk.interface.problems import MEDIA_TYPE
+from lagebild.desk.interface.shapes.decisions import Asked as AskedDecision
 from lagebild.desk.interface.shapes.reports import SubmittedReport
 from lagebild.desk.paper import assets
 from lagebild.desk.refusals import Refusal
@@ -37,6 +38,7 @@ _TAGS = (
     ("places", "Pictures, changes, cells with their evidence"),
     ("reports", "Texts with all that was read from them; sending some in"),
     ("search", "Reports, statements and claims by words and more"),
+    ("decisions", "What analysts decided, what waits for them, and deciding"),
     ("events", "Changes as they happen"),
     ("sources", "What is listened to, and what could not be read"),
     ("codebook", "What the steps mean"),
@@ -61,6 +63,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
     parts = made["components"]
     schema = SubmittedReport.model_json_schema(ref_template="#/components/schemas/{model}")
     parts["schemas"]["SubmittedReport"] = schema
+    wanted = AskedDecision.model_json_schema(ref_template="#/components/schemas/{model}")
+    parts["schemas"].update(wanted.pop("$defs", {}))
+    parts["schemas"]["AskedDecision"] = wanted
     for name in ("HTTPValidationError", "ValidationError"):
         parts["schemas"].pop(name, None)
     parts["securitySchemes"] = _SCHEMES

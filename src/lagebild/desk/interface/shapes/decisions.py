@@ -31,7 +31,7 @@ class Asked(Shape):
     """A decision to be kept under the name of the key's account."""
 
     kind: DecisionKind
-    target: str = Field(description="id of a claim, a revision, something left open, or a decision", max_length=200, pattern=_WORDS)
+    target: str = Field(description="id of a claim, a revision, something left open, or a decision", min_length=1, max_length=200, pattern=_WORDS)
     reason: str = Field(description="why; it is shown beside the claim", min_length=1, max_length=2_000, pattern=_WORDS)
     set: Setting | None = None
     other: Identity | None = Field(None, description="the other revision (merge)")
