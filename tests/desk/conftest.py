@@ -22,6 +22,15 @@ NOW = datetime(2025, 11, 21, 8, tzinfo=UTC)
 PASSWORD = "vier alte Leuchttürme"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every day the desk is tested on SQLite; on PostgreSQL, too, with what takes longer, but for its browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and "postgresql" in item.name and item.path.name != "test_browser.py":
+            item.add_marker(pytest.mark.long)
+
+
 def fill(opened: Store) -> None:
     """The sample crisis, known from the times that its reports state."""
     paths = sorted(str(p) for p in SAMPLES.glob("*.txt"))

@@ -69,7 +69,7 @@ def violations(page: Any) -> list[str]:
     return [f"{v['id']}: {n['target']} {n.get('failureSummary', '')[:200]}" for v in found for n in v["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 @pytest.mark.parametrize("width", [1400, 360])
 def test_no_page_breaks_the_rules_of_accessibility(alone: str, open_page: Open, width: int, scheme: str) -> None:
     page = open_page(alone, width=width, color_scheme=scheme)
