@@ -14,7 +14,13 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import examples  # noqa: E402
 
-EXAMPLES = [example for page in examples.PAGES for example in examples.examples_of(page)]
+# What the README and the first pages of the guide show is tried every day, the others with what takes longer.
+DAILY = {"README.md", "CONTRIBUTING.md", "brief.md", "claims.md"}
+EXAMPLES = [
+    pytest.param(example, id=f"{page.name}:{example.line}", marks=() if page.name in DAILY else pytest.mark.long)
+    for page in examples.PAGES
+    for example in examples.examples_of(page)
+]
 # Examples that show what happens when something is wrong.
 FAILS = ("samples/nowhere.txt",)
 PYTHON = [
@@ -22,11 +28,7 @@ PYTHON = [
 ]
 
 
-def _name(example: examples.Example) -> str:
-    return f"{example.page.name}:{example.line}"
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=_name)
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_runs_and_says_what_it_shows(example: examples.Example) -> None:
     assert examples.may_run(example.command), "examples start with one of our programs"
     done = examples.run(example.command)

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from . import program
-from .program import GOOD, SLOWEST, run
+from .program import GOOD, SLOWEST
+from .program import run as start
+from .program import run_loaded as run
 
 
 @pytest.fixture
@@ -148,7 +150,7 @@ def test_what_may_not_be_read_is_named_and_the_rest_is_read(open_folder: Path) -
     (open_folder / "closed" / "inside.txt").write_text(GOOD, encoding="utf-8")
     (open_folder / "secret.txt").chmod(0)
     (open_folder / "closed").chmod(0)
-    done = run("claims", open_folder, before=before)
+    done = start("claims", open_folder, before=before)
     assert done.status == 1
     assert sorted(Path(line.split(": ")[1]).name for line in done.err.splitlines()) == ["closed", "secret.txt"]
     assert all("may not be read" in line for line in done.err.splitlines())

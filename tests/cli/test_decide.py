@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from .program import CRISIS, run
+from .program import CRISIS
+from .program import run_loaded as run
 
 CLOSED = "28b55e37df774463"  # the consulate in Guayaquil, closed
 DECLINED = "ab86bec4815a34d5-4a99f406"
 WHO = ("--author", "kt", "--reason", "Aushang am Tor")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    address = tmp_path / "s.db"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    address = tmp_path_factory.mktemp("decide") / "s.db"
     assert run("ingest", *sorted(CRISIS.glob("*.txt")), "--store", address, "--received", "stated").status == 0
     return address
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(filled, tmp_path))
 
 
 def test_a_correction_shows_in_table_page_and_json_with_name_and_reason(store: Path) -> None:

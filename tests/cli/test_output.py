@@ -15,7 +15,8 @@ import lagebild
 from lagebild.codebook import load_ladders
 from lagebild.model import Status
 
-from .program import CRISIS, run
+from .program import CRISIS
+from .program import run_loaded as run
 
 REPORTS = sorted(CRISIS.glob("*.txt"))
 TEXTS = [lagebild.read_files(str(path))[0][0].document.text for path in REPORTS]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +23,7 @@ from store.conftest import address, server, store  # noqa: F401
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "crisis"
 NOW = datetime(2025, 11, 21, 8, tzinfo=UTC)
+_FOLDER = tempfile.TemporaryDirectory(prefix="lagebild-")
 PASSWORD = "vier alte Leuchttürme"
 
 
@@ -32,7 +37,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def fill(opened: Store) -> None:
-    """The sample crisis, known from the times that its reports state."""
+    """The sample crisis, known from the times that its reports state, into an empty store."""
+    if opened.embedded:
+        with closing(sqlite3.connect(_crisis())) as source, closing(sqlite3.connect(opened.address)) as target:
+            source.backup(target)
+    else:
+        _read(opened)
+
+
+@lru_cache(maxsize=1)
+def _crisis() -> Path:
+    """A file that is read once and copied from then on."""
+    path = Path(_FOLDER.name) / "crisis.db"
+    with open_store(str(path)) as opened:
+        _read(opened)
+    return path
+
+
+def _read(opened: Store) -> None:
     paths = sorted(str(p) for p in SAMPLES.glob("*.txt"))
     assert not [item for item in ingest(opened, paths, now=NOW, received="stated") if isinstance(item, Exception)]
 
@@ -46,13 +68,21 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path
 
 
-@pytest.fixture
-def desk(filled: str) -> Iterator[TestClient]:
-    """A desk for one person, only to be read."""
+@pytest.fixture(scope="session")
+def served(filled: str) -> Iterator[TestClient]:
+    """A desk for one person, made once."""
     with open_store(filled) as opened:
-        app = make_app(Settings(store=filled, hosts=("testserver",)), store=opened, now=lambda: NOW)
+        # All tests are one caller.
+        app = make_app(Settings(store=filled, hosts=("testserver",), rate=1e9, burst=10**9), store=opened, now=lambda: NOW)
         with TestClient(app, headers={"accept-language": "de"}) as client:
             yield client
+
+
+@pytest.fixture
+def desk(served: TestClient) -> TestClient:
+    """A desk for one person, only to be read, in a browser that holds nothing yet."""
+    served.cookies.clear()
+    return served
 
 
 @pytest.fixture

@@ -16,6 +16,14 @@ from lagebild.store.connect import Store, open_store
 _NUMBERS = count(1)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the widest matrices every day has the half on SQLite, and what takes longer the other one."""
+    for item in items:
+        if item.get_closest_marker("matrix") and "postgresql" in item.name:
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of a PostgreSQL server, with a migrated database "template" on it; {} stands for the database."""

@@ -258,6 +258,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("what", REFUSED)
 def test_what_cannot_be_decided_is_refused_and_says_what_to_give(desk: Store, what: str) -> None:
     stated, said = REFUSED[what]
@@ -365,6 +366,7 @@ KINDS = st.sampled_from(["confirm", "reject", "correct", "resolve", "answer", "m
 MOVES = st.lists(st.tuples(KINDS, st.integers(0, 5), st.sampled_from(["closed", "open", "reduced"])), max_size=12)
 
 
+@pytest.mark.matrix
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @drawing(moves=MOVES)
 def test_any_decisions_that_are_all_undone_leave_the_picture_as_without(store: Store, moves: list[tuple[str, int, str]]) -> None:

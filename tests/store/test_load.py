@@ -167,6 +167,7 @@ def test_a_copy_that_says_nothing_of_the_place_still_is_the_origin(store: Store)
     assert [d.origin for d in stands(store).documents] == [agency.id]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_groups_are_those_of_a_batch_whatever_the_order(store: Store, order: tuple[int, ...]) -> None:
     agency, other = long_text("a", 90), long_text("b", 90)

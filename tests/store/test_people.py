@@ -40,6 +40,7 @@ def test_an_account_is_found_by_its_name_as_it_is_written(store: Store) -> None:
         assert (found.role, found.closed) == (Role.ANALYST, False)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ["", " jana", "a b", "x" * 65, "-x", "a\nb", "<b>"])
 def test_what_is_no_name_is_refused(store: Store, name: str) -> None:
     with pytest.raises(UsageError), store.write() as connection:

@@ -43,6 +43,7 @@ def test_nothing_is_wrong_with_an_empty_store(store: Store, address: str) -> Non
 COLUMNS = [(table, column.name) for table in schema.SEALED for column in table.columns if table.name not in ("abstention", "decision")]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=[f"{table.name}-{column}" for table, column in COLUMNS])
 def test_a_value_changed_in_any_column_of_any_table_is_found(filled: str, table: Table, column: str) -> None:
     with open_store(filled) as store, store.read() as connection:

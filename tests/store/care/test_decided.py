@@ -83,6 +83,7 @@ def test_a_backup_carries_them(desk: Store, address: str, tmp_path: Path) -> Non
         assert draw_at(again) == draw_at(desk)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("column", [c.name for c in schema.decision.columns])
 def test_a_value_changed_in_any_column_is_found(desk: Store, address: str, column: str) -> None:
     with desk.read() as connection:
