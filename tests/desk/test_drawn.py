@@ -60,6 +60,41 @@ def test_new_reports_wait_a_moment_and_decisions_do_not(store: Store) -> None:
     assert len(gallery.at("TG").picture.cells) == 3
 
 
+def test_who_was_told_of_a_change_sees_it(store: Store) -> None:
+    gallery = Gallery(store, Clock())
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    first = gallery.at("TG")
+    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.")
+    assert gallery.at("TG") is first
+    told = gallery.touch("TG").number
+    second = gallery.at("TG", least=told)
+    assert {c.actor for c in second.picture.cells} == {"NO", "CA"}
+    take(store, "d", "Irland hat seine Botschaft in Togo geschlossen.")
+    assert gallery.at("TG", least=told) is second
+    assert len(gallery.at("TG", least=10**17).picture.cells) == 3
+
+
+def test_drawing_behind_takes_no_more_than_its_share(store: Store) -> None:
+    clock = Clock()
+    gallery = Gallery(store, clock)
+    places = {"TG": "Togo", "GH": "Ghana", "ML": "Mali", "NE": "Niger"}
+    for n, name in enumerate(places.values()):
+        take(store, str(n), f"Norwegen hat seine Botschaft in {name} geschlossen.")
+    for code in places:
+        gallery.at(code)
+    for n, name in enumerate(places.values()):
+        take(store, f"{n}b", f"Kanada hat seine Botschaft in {name} geschlossen.")
+    clock.now = drawn.SETTLED
+    waits: list[float] = []
+    gallery._closed.wait = lambda timeout=None: waits.append(timeout or 0) or False  # type: ignore[method-assign]
+    for code in places:
+        gallery.at(code)
+    gallery._behind.shutdown(wait=True)
+    assert len(waits) == len(places)
+    assert all(seconds > 0 for seconds in waits)
+    assert all({c.actor for c in gallery.at(code).picture.cells} == {"NO", "CA"} for code in places)
+
+
 def test_an_earlier_hour_is_another_picture(store: Store) -> None:
     gallery = Gallery(store)
     take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")

@@ -51,6 +51,11 @@ def since(stated: str | None, until: datetime) -> datetime | None:
     return until - int(match[1]) * _UNITS[match[2]]
 
 
+def number(stated: str | None) -> int:
+    """A number of at most 18 digits; 0 where there is none."""
+    return int(stated) if stated and stated.isascii() and stated.isdigit() and len(stated) <= 18 else 0
+
+
 def code(stated: str) -> str:
     """The code of a place or an actor, as the codebook writes it.
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
-from time import monotonic
+from threading import Event, Lock
+from time import monotonic, thread_time
 from typing import Any, TypeVar, cast
 
 from lagebild.model import Document, Movement, Picture
@@ -25,7 +25,8 @@ from lagebild.store.touched import Touch, touches
 
 MOST_CLAIMS = 150_000  # in all pictures that are kept, some 300 MB
 SETTLED = 1.0  # seconds for which a picture is shown although new reports on its place came in: nobody reads faster
-PATIENCE = 10.0  # seconds for which it is still shown while it is drawn anew behind the reader's back
+PATIENCE = 60.0  # seconds for which it is still shown while it is drawn anew behind the reader's back
+SHARE = 0.25  # of a processor that drawing behind the readers' backs may take from them
 _KEPT = 16  # things made from one picture, in languages and with marks of several readers
 
 T = TypeVar("T")
@@ -99,19 +100,20 @@ class Gallery:
         self._weight = 0
         self._behind = ThreadPoolExecutor(1, "gallery")
         self._waiting: set[Key] = set()
+        self._closed = Event()
 
     def at(
-        self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None, patience: float = PATIENCE
+        self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None, patience: float = PATIENCE, least: int = 0
     ) -> Drawn:
         """The picture of a place, empty where nothing was known of it.
 
         Args:
-            patience: seconds for which an older one will do, while it is drawn anew; 0 for a program that was told of a change
-                and asks at once.
+            patience: seconds for which an older one will do, while it is drawn anew; 0 for a program that asks for what is.
+            least: the number of a change that the reader was told of, and will see.
         """
         key = (place, valid_at, known_at)
         touch = self.touch(place)
-        found = self._get(key, touch, patience)
+        found = self._get(key, touch, patience, least)
         if found is None:
             return self._draw(key, touch)
         if not _holds(found, known_at, touch) and self._clock() - found.made >= SETTLED:
@@ -137,15 +139,16 @@ class Gallery:
 
     def close(self) -> None:
         """Draw nothing any more."""
+        self._closed.set()
         self._behind.shutdown(cancel_futures=True)
 
-    def _get(self, key: Key, touch: Touch, patience: float) -> Drawn | None:
+    def _get(self, key: Key, touch: Touch, patience: float, least: int) -> Drawn | None:
         """The picture if it may be shown: it holds, or it is new enough and no decision changed it."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
                 return None
-            young = found.touch.everywhere == touch.everywhere and self._clock() - found.made < patience
+            young = found.touch.everywhere == touch.everywhere and found.number >= least and self._clock() - found.made < patience
             if not young and not _holds(found, key[2], touch):
                 return None
             self._kept.move_to_end(key)
@@ -182,11 +185,14 @@ class Gallery:
             self._waiting.add(key)
 
         def work() -> None:
+            begin = thread_time()
             try:
                 self._draw(key, touch)
             finally:
                 with self._lock:
                     self._waiting.discard(key)
+            # Under a flood of reports pictures grow older, and pages stay quick.
+            self._closed.wait((thread_time() - begin) * (1 / SHARE - 1))
 
         self._behind.submit(work)
 

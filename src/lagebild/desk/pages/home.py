@@ -22,7 +22,6 @@ from lagebild.store.touched import Touch, touches
 router = APIRouter(include_in_schema=False)
 SHOWN = 12  # places whose changes are told; the others follow as a list
 LINES = 4  # changes of each
-PATIENCE = 60.0  # seconds: this page draws many places at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +58,19 @@ def home(request: Request) -> Response:
     places: list[PlaceLine] = []
     rest: list[tuple[str, str, datetime | None]] = []
     stated = asked.since(request.query_params.get("since"), now)
+    told = asked.number(request.query_params.get("new"))
     for code in _newest_first(found):
         if len(places) == SHOWN:
             rest.append((words.name(code), code, found[code].moment))
             continue
         moment = found[code].moment
         since = stated or visits.get(code) or (day_before(moment, now) if moment else None)
-        drawn = state.gallery.at(code, known_at=known_at, patience=PATIENCE)
+        drawn = state.gallery.at(code, known_at=known_at, least=min(told, found[code].number))
         if not drawn.picture.cells and not drawn.picture.acts:
             continue
         lines: list[ChangeLine] = []
         if since is not None and since < now:
-            lines = told_of(state.gallery, code, since, known_at, lang, PATIENCE)
+            lines = told_of(state.gallery, code, since, known_at, lang)
         places.append(
             PlaceLine(
                 code=code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from fastapi import APIRouter
@@ -16,6 +17,7 @@ from lagebild.desk.paper import language_of, link, page, set_part
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
 from lagebild.publish.apparatus import field_anchor
+from lagebild.publish.dates import say
 from lagebild.publish.readings import source_line
 from lagebild.publish.timeline import ROW, draw
 from lagebild.store.people import last_visit, note_visit
@@ -34,7 +36,7 @@ def place(request: Request, code: str) -> Response:
     asking, lang = request.query_params, language_of(request)
     known_at, valid_at = asked.moment(asking.get("known_at")), asked.moment(asking.get("valid_at"))
     state = request.app.state
-    whole: Drawn = state.gallery.at(code)
+    whole: Drawn = state.gallery.at(code, least=asked.number(asking.get("new")))
     if not _spoken_of(whole):
         raise Refusal(404, "Über diesen Ort wurde noch nichts gelesen.")
     stops = stops_of(whole)
@@ -64,6 +66,7 @@ def place(request: Request, code: str) -> Response:
         valid_at=valid_at,
         last=drawn.moment,
         stops=stops,
+        said_stops=whole.once(("stops", lang), lambda: _said(stops, lang)),
         stop=_index(stops, known_at),
         field=field_anchor,
     )
@@ -124,6 +127,11 @@ def stops_of(drawn: Drawn) -> list[datetime]:
         step = len(found) / STOPS
         found = [*(found[int(n * step)] for n in range(STOPS - 1)), found[-1]]
     return found
+
+
+def _said(stops: Sequence[datetime], lang: str) -> tuple[str, str]:
+    """The stops as the script reads them: moments, and what is said of them."""
+    return " ".join(asked.iso(s) for s in stops), "|".join(say(s, lang) for s in stops)
 
 
 def _spoken_of(drawn: Drawn) -> bool:

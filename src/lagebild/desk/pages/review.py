@@ -29,7 +29,6 @@ from lagebild.store.touched import touches
 
 router = APIRouter(include_in_schema=False)
 OPEN, DECIDED, PLACES = 20, 20, 12
-_PATIENCE = 60.0  # seconds; this page looks at many places at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +136,7 @@ def _correction(stated: Any) -> Correction | None:
 def _due(state: Any, places: list[str], lang: str) -> list[DueLine]:
     found = []
     for code in places:
-        drawn = state.gallery.at(code, patience=_PATIENCE)
+        drawn = state.gallery.at(code)
         words = Words.of(Shelf.of(drawn.documents.values(), texts=False), name_of, lang)
         for item in due_for_review(drawn.picture, drawn.documents):
             cell = item.cell

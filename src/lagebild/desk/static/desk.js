@@ -143,7 +143,7 @@
   if ((place || location.pathname === "/") && !/known_at/.test(location.search) && window.EventSource) {
     var told = false;
     var source = new EventSource("/api/v1/events" + (place ? "?place=" + encodeURIComponent(place.dataset.code) : ""));
-    source.addEventListener("change", function () {
+    source.addEventListener("change", function (event) {
       if (told) { return; }
       told = true;
       source.close();
@@ -152,7 +152,8 @@
       bar.setAttribute("role", "status");
       bar.textContent = document.body.dataset.changed + " ";
       var again = document.createElement("a");
-      again.href = location.pathname;
+      // The number of the change: no older picture than that will do.
+      again.href = location.pathname + "?new=" + Number(JSON.parse(event.data).number);
       again.textContent = document.body.dataset.reload;
       bar.appendChild(again);
       one("#main").insertBefore(bar, one("#main").firstChild);
