@@ -3,8 +3,11 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta
 
-from lagebild.desk import drawn
+import pytest
+
+from lagebild.desk import drawn, kept
 from lagebild.desk.drawn import Gallery
+from lagebild.desk.fronts import Fronts, Wanted
 from lagebild.model.raw import RawReport
 from lagebild.pipeline import draw_at, ingest_reports
 from lagebild.store import Store
@@ -44,9 +47,9 @@ def test_new_reports_wait_a_moment_and_decisions_do_not(store: Store) -> None:
     take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
     first = gallery.at("TG")
     take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.")
-    clock.now = drawn.SETTLED / 2
+    clock.now = kept.SETTLED / 2
     assert gallery.at("TG") is first
-    clock.now = drawn.SETTLED
+    clock.now = kept.SETTLED
     assert gallery.at("TG") is first  # and it is drawn anew behind the reader's back
     gallery.close()
     second = gallery.at("TG")
@@ -56,22 +59,53 @@ def test_new_reports_wait_a_moment_and_decisions_do_not(store: Store) -> None:
     third = gallery.at("TG")
     assert third is not second
     take(store, "d", "Irland hat seine Botschaft in Togo geschlossen.")
-    clock.now += drawn.PATIENCE
+    clock.now += kept.PATIENCE
     assert len(gallery.at("TG").picture.cells) == 3
 
 
 def test_who_was_told_of_a_change_sees_it(store: Store) -> None:
     gallery = Gallery(store, Clock())
+    fronts, wanted = Fronts(gallery), Wanted("TG", "de")
+
+    def shown(least: int = 0) -> int:
+        return fronts.get(wanted, gallery.touch("TG"), least).governments
+
     take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
-    first = gallery.at("TG")
+    assert shown() == 1
     take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.")
-    assert gallery.at("TG") is first
+    assert shown() == 1
     told = gallery.touch("TG").number
-    second = gallery.at("TG", least=told)
-    assert {c.actor for c in second.picture.cells} == {"NO", "CA"}
+    assert shown(told) == 2
     take(store, "d", "Irland hat seine Botschaft in Togo geschlossen.")
-    assert gallery.at("TG", least=told) is second
-    assert len(gallery.at("TG", least=10**17).picture.cells) == 3
+    assert shown(told) == 2
+    assert shown(10**17) == 3
+
+
+def test_a_front_is_made_anew_behind_the_reader_with_its_changes(store: Store) -> None:
+    clock = Clock()
+    gallery = Gallery(store, clock)
+    fronts, wanted = Fronts(gallery), Wanted("TG", "de", NOON)
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    first = fronts.get(wanted, gallery.touch("TG"))
+    assert (first.governments, first.changes) == (1, ())
+    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.", NOON + timedelta(hours=1))
+    clock.now = kept.SETTLED
+    assert fronts.get(wanted, gallery.touch("TG")) is first
+    gallery.behind.thread.shutdown(wait=True)
+    second = fronts.get(wanted, gallery.touch("TG"))
+    assert (second.governments, [c.actor for c in second.changes]) == (2, ["CA"])
+    assert "moved" in second.sheet
+
+
+def test_fronts_take_bounded_room(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lagebild.desk.fronts.MOST_CHARACTERS", 60_000)
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    gallery = Gallery(store)
+    fronts, touch = Fronts(gallery), gallery.touch("TG")
+    for minute in range(60):
+        fronts.get(Wanted("TG", "de", NOON - timedelta(minutes=minute)), touch)
+    assert 1 < len(fronts.kept) < 60
+    assert fronts.kept.weight <= 60_000
 
 
 def test_drawing_behind_takes_no_more_than_its_share(store: Store) -> None:
@@ -84,12 +118,12 @@ def test_drawing_behind_takes_no_more_than_its_share(store: Store) -> None:
         gallery.at(code)
     for n, name in enumerate(places.values()):
         take(store, f"{n}b", f"Kanada hat seine Botschaft in {name} geschlossen.")
-    clock.now = drawn.SETTLED
+    clock.now = kept.SETTLED
     waits: list[float] = []
-    gallery._closed.wait = lambda timeout=None: waits.append(timeout or 0) or False  # type: ignore[method-assign]
+    gallery.behind.closed.wait = lambda timeout=None: waits.append(timeout or 0) or False  # type: ignore[method-assign]
     for code in places:
         gallery.at(code)
-    gallery._behind.shutdown(wait=True)
+    gallery.behind.thread.shutdown(wait=True)
     assert len(waits) == len(places)
     assert all(seconds > 0 for seconds in waits)
     assert all({c.actor for c in gallery.at(code).picture.cells} == {"NO", "CA"} for code in places)
@@ -142,7 +176,7 @@ def test_memory_stays_bounded(store: Store, monkeypatch: object) -> None:
     gallery = Gallery(store)
     for minute in range(3_000):
         gallery.at("TG", known_at=NOON + timedelta(minutes=minute))
-        if gallery._weight > drawn.MOST_CLAIMS - 200:
+        if gallery.pictures.weight > drawn.MOST_CLAIMS - 200:
             break
-    assert gallery._weight <= drawn.MOST_CLAIMS
-    assert len(gallery._kept) < 1_600
+    assert gallery.pictures.weight <= drawn.MOST_CLAIMS
+    assert len(gallery.pictures) < 1_600

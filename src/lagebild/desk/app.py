@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from lagebild import __version__
 from lagebild.desk.doors import Doors
 from lagebild.desk.drawn import Gallery
+from lagebild.desk.fronts import Fronts
 from lagebild.desk.interface import problems, routes
 from lagebild.desk.interface.description import methods_at, refuse_unknown
 from lagebild.desk.interface.listeners import Listeners
@@ -80,7 +81,7 @@ def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[]
         lifespan=life,
     )
     app.state.settings, app.state.store, app.state.doors, app.state.now = settings, opened, doors, now
-    app.state.gallery, app.state.attempts = gallery, Attempts()
+    app.state.gallery, app.state.fronts, app.state.attempts = gallery, Fronts(gallery), Attempts()
     app.state.listeners, app.state.intake = Listeners(opened), CapacityLimiter(1)
     for router in ROUTERS:
         app.include_router(router)

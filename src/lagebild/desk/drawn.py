@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Event, Lock
-from time import monotonic, thread_time
-from typing import Any, TypeVar, cast
+from time import monotonic
+from typing import Any, NamedTuple, TypeVar, cast
 
+from lagebild.desk.kept import PATIENCE, Behind, Kept
 from lagebild.model import Document, Movement, Picture
 from lagebild.pipeline import draw_place, moved_between, name_of
 from lagebild.publish.readings import Words
@@ -24,13 +23,18 @@ from lagebild.store.reports import known_moments
 from lagebild.store.touched import Touch, touches
 
 MOST_CLAIMS = 150_000  # in all pictures that are kept, some 300 MB
-SETTLED = 1.0  # seconds for which a picture is shown although new reports on its place came in: nobody reads faster
-PATIENCE = 60.0  # seconds for which it is still shown while it is drawn anew behind the reader's back
-SHARE = 0.25  # of a processor that drawing behind the readers' backs may take from them
-_KEPT = 16  # things made from one picture, in languages and with marks of several readers
+_KEPT = 16  # things made from one picture, with marks of several readers
+UNTOUCHED = Touch(number=0, everywhere=0, early=0, moment=None)
 
 T = TypeVar("T")
-Key = tuple[str, datetime | None, datetime | None]
+
+
+class At(NamedTuple):
+    """A place, what held there at a moment, and what was known of it at another; None for now."""
+
+    place: str
+    valid_at: datetime | None = None
+    known_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,38 +97,25 @@ class Gallery:
 
     def __init__(self, store: Store, clock: Callable[[], float] = monotonic) -> None:
         self.store = store
-        self._clock = clock
-        self._kept: OrderedDict[Key, Drawn] = OrderedDict()
-        self._drawing: dict[Key, Lock] = {}
-        self._lock = Lock()
-        self._weight = 0
-        self._behind = ThreadPoolExecutor(1, "gallery")
-        self._waiting: set[Key] = set()
-        self._closed = Event()
+        self.clock = clock
+        self.behind = Behind()
+        self.pictures = Kept(self._draw, _holds, most=MOST_CLAIMS, behind=self.behind, clock=clock)
 
     def at(
-        self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None, patience: float = PATIENCE, least: int = 0
+        self, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None, patience: float = PATIENCE
     ) -> Drawn:
         """The picture of a place, empty where nothing was known of it.
 
         Args:
             patience: seconds for which an older one will do, while it is drawn anew; 0 for a program that asks for what is.
-            least: the number of a change that the reader was told of, and will see.
         """
-        key = (place, valid_at, known_at)
-        touch = self.touch(place)
-        found = self._get(key, touch, patience, least)
-        if found is None:
-            return self._draw(key, touch)
-        if not _holds(found, known_at, touch) and self._clock() - found.made >= SETTLED:
-            self._draw_behind(key, touch)
-        return found
+        return self.pictures.get(At(place, valid_at, known_at), self.touch(place), patience=patience)
 
     def touch(self, place: str) -> Touch:
         """The last change of a place."""
         with self.store.read() as connection:
             found = touches(connection, [place])
-        return found.get(place, Touch(number=0, everywhere=0, early=0, moment=None))
+        return found.get(place, UNTOUCHED)
 
     def moved(self, place: str, since: datetime, known_at: datetime | None = None, patience: float = PATIENCE) -> Movement:
         """What became known about a place since a moment."""
@@ -139,77 +130,26 @@ class Gallery:
 
     def close(self) -> None:
         """Draw nothing any more."""
-        self._closed.set()
-        self._behind.shutdown(cancel_futures=True)
+        self.behind.close()
 
-    def _get(self, key: Key, touch: Touch, patience: float, least: int) -> Drawn | None:
-        """The picture if it may be shown: it holds, or it is new enough and no decision changed it."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                return None
-            young = found.touch.everywhere == touch.everywhere and found.number >= least and self._clock() - found.made < patience
-            if not young and not _holds(found, key[2], touch):
-                return None
-            self._kept.move_to_end(key)
-            return found
-
-    def _draw(self, key: Key, touch: Touch) -> Drawn:
-        with self._lock:
-            one = self._drawing.setdefault(key, Lock())
-        # Many readers of one place wait for one of them.
-        with one:
-            with self._lock:
-                found = self._kept.get(key)
-            if found is None or not _holds(found, key[2], touch):
-                place, valid_at, known_at = key
-                picture, documents = draw_place(self.store, place, valid_at=valid_at, known_at=known_at)
-                with self.store.read() as connection:
-                    known = known_moments(connection, [d.id for d in documents])
-                found = Drawn(
-                    picture=picture,
-                    documents={d.key: d for d in documents},
-                    touch=touch,
-                    known=tuple(sorted(set(known.values()))),
-                    made=self._clock(),
-                )
-                self._keep(key, found)
-        with self._lock:
-            self._drawing.pop(key, None)
-        return found
-
-    def _draw_behind(self, key: Key, touch: Touch) -> None:
-        with self._lock:
-            if key in self._waiting:
-                return
-            self._waiting.add(key)
-
-        def work() -> None:
-            begin = thread_time()
-            try:
-                self._draw(key, touch)
-            finally:
-                with self._lock:
-                    self._waiting.discard(key)
-            # Under a flood of reports pictures grow older, and pages stay quick.
-            self._closed.wait((thread_time() - begin) * (1 / SHARE - 1))
-
-        self._behind.submit(work)
-
-    def _keep(self, key: Key, drawn: Drawn) -> None:
-        with self._lock:
-            old = self._kept.pop(key, None)
-            self._weight += drawn.weight - (old.weight if old is not None else 0)
-            self._kept[key] = drawn
-            while self._weight > MOST_CLAIMS and len(self._kept) > 1:
-                self._weight -= self._kept.popitem(last=False)[1].weight
+    def _draw(self, at: At, touch: Touch) -> Drawn:
+        picture, documents = draw_place(self.store, at.place, valid_at=at.valid_at, known_at=at.known_at)
+        with self.store.read() as connection:
+            known = known_moments(connection, [d.id for d in documents])
+        return Drawn(
+            picture=picture,
+            documents={d.key: d for d in documents},
+            touch=touch,
+            known=tuple(sorted(set(known.values()))),
+            made=self.clock(),
+        )
 
 
-def _holds(found: Drawn, known_at: datetime | None, touch: Touch) -> bool:
+def _holds(found: Drawn, at: At, touch: Touch) -> bool:
     """Whether nothing has changed the picture since it was drawn.
 
     An earlier hour is only changed by what had been known then already and came in later.
     """
-    if known_at is not None and found.touch.moment is not None and known_at < found.touch.moment:
+    if at.known_at is not None and found.touch.moment is not None and at.known_at < found.touch.moment:
         return found.touch.early == touch.early and found.touch.everywhere == touch.everywhere
-    return found.number >= touch.number
+    return found.touch.number >= touch.number

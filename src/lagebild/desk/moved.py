@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from lagebild.desk.drawn import PATIENCE, Gallery
 from lagebild.model import Change, Movement
 from lagebild.pipeline import name_of
 from lagebild.publish.readings import Words, read, source_line
@@ -38,15 +36,6 @@ class ChangeLine:
     def plain(self) -> str:
         """The change in one line."""
         return f"{self.actor_name} · {self.dimension_name}: {self.before} → {self.after}"
-
-
-def told_of(
-    gallery: Gallery, place: str, since: datetime, known_at: datetime | None, lang: str, patience: float = PATIENCE
-) -> list[ChangeLine]:
-    """What became known about a place since a moment, the newest first."""
-    movement = gallery.moved(place, since, known_at, patience)
-    after = gallery.at(place, known_at=known_at, patience=patience)
-    return after.once(("told", lang, id(movement)), lambda: lines_of(movement, lang))
 
 
 def lines_of(movement: Movement, lang: str) -> list[ChangeLine]:

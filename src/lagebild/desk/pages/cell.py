@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.desk import asked
+from lagebild.desk.kept import SETTLED
 from lagebild.desk.paper import language_of, page
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
@@ -30,7 +31,7 @@ def cell(request: Request, code: str, actor: str, dimension: str) -> Response:
     code, actor = asked.code(code), asked.code(actor)
     asking, state, lang = request.query_params, request.app.state, language_of(request)
     known_at, valid_at = asked.moment(asking.get("known_at")), asked.moment(asking.get("valid_at"))
-    drawn = state.gallery.at(code, known_at=known_at, valid_at=valid_at)
+    drawn = state.gallery.at(code, known_at=known_at, valid_at=valid_at, patience=SETTLED)
     shown = drawn.view(lang)
     view = next((c for c in shown.cells if c.key == (actor, dimension)), None)
     if view is None:

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.desk import asked
-from lagebild.desk.moved import ChangeLine, told_of
-from lagebild.desk.pages.place import day_before
+from lagebild.desk.fronts import Wanted, day_before
+from lagebild.desk.moved import ChangeLine
 from lagebild.desk.paper import language_of, link, page, words_in
 from lagebild.desk.rights import Right, needs
 from lagebild.pipeline import name_of
@@ -65,23 +65,21 @@ def home(request: Request) -> Response:
             continue
         moment = found[code].moment
         since = stated or visits.get(code) or (day_before(moment, now) if moment else None)
-        drawn = state.gallery.at(code, known_at=known_at, least=min(told, found[code].number))
-        if not drawn.picture.cells and not drawn.picture.acts:
+        front = state.fronts.get(Wanted(code, lang, since if since is None or since < now else None, known_at), found[code], told)
+        if not front.stated:
             continue
-        lines: list[ChangeLine] = []
-        if since is not None and since < now:
-            lines = told_of(state.gallery, code, since, known_at, lang)
+        lines = front.changes
         places.append(
             PlaceLine(
                 code=code,
                 name=words.name(code),
                 moment=moment,
                 since=since,
-                changes=tuple(lines[:LINES]),
+                changes=lines[:LINES],
                 more=max(0, len(lines) - LINES),
-                conflicts=len(drawn.picture.conflicts),
-                unknown=len(drawn.picture.open),
-                governments=len(drawn.picture.actors),
+                conflicts=front.conflicts,
+                unknown=front.unknown,
+                governments=front.governments,
             )
         )
     # First what moved, newest first; a place where nothing did comes after.

@@ -1,0 +1,165 @@
+"""What pages show of a place before anything is opened, made from its picture and kept without it.
+
+A picture of thousands of claims takes megabytes, and a tenth of a second to draw; what a page shows of it is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from lagebild.desk.asked import iso
+from lagebild.desk.drawn import Drawn, Gallery
+from lagebild.desk.kept import PATIENCE, Kept
+from lagebild.desk.moved import ChangeLine, lines_of
+from lagebild.desk.paper import set_part
+from lagebild.publish.apparatus import field_anchor
+from lagebild.publish.dates import say
+from lagebild.publish.readings import source_line
+from lagebild.publish.timeline import ROW, draw
+from lagebild.store.touched import Touch
+
+MOST_CHARACTERS = 100_000_000  # of all fronts that are kept, some 200 MB
+STOPS = 200  # of the slider at most
+
+
+class Wanted(NamedTuple):
+    """Of which place, in which language, with the changes since when, as known and as it held when; None for now."""
+
+    place: str
+    lang: str
+    since: datetime | None = None
+    known_at: datetime | None = None
+    valid_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What a page shows of a place.
+
+    Attributes:
+        touch: the last change of the place when it was made.
+        spoken_of: whether anything was ever read about the place, at whatever hour.
+        stated: whether the picture asked for has cells or acts.
+        known: until when, and from how many reports, in a line.
+        sheet: matrix, conflicts, open questions, timeline; for everybody for whom the same cells have changed.
+        stops: the moments at which the picture may have changed, oldest first; ``said_stops`` as the script reads them.
+        governments, conflicts, unknown: how many there are.
+    """
+
+    touch: Touch
+    made: float
+    spoken_of: bool
+    stated: bool
+    name: str
+    known: str
+    changes: tuple[ChangeLine, ...]
+    sheet: Markup
+    stops: tuple[datetime, ...]
+    said_stops: tuple[str, str]
+    governments: int
+    conflicts: int
+    unknown: int
+
+    @property
+    def weight(self) -> int:
+        """How much room it takes, in characters."""
+        return 2_000 + len(self.sheet) + 300 * len(self.changes)
+
+
+class Fronts:
+    """The fronts of a store's places, made when they are asked for and kept while they hold."""
+
+    def __init__(self, gallery: Gallery) -> None:
+        self.gallery = gallery
+        self.kept = Kept(self._make, _holds, most=MOST_CHARACTERS, behind=gallery.behind, clock=gallery.clock)
+
+    def get(self, wanted: Wanted, touch: Touch, least: int = 0, patience: float = PATIENCE) -> Front:
+        """A front.
+
+        Args:
+            touch: the last change of its place.
+            least: the number of a change that the reader was told of, and will see.
+        """
+        return self.kept.get(wanted, touch, patience=patience, least=min(least, touch.number))
+
+    def _make(self, wanted: Wanted, touch: Touch) -> Front:
+        code, lang, since, known_at, valid_at = wanted
+        whole = drawn = self.gallery.at(code, patience=0)
+        if known_at or valid_at:
+            drawn = self.gallery.at(code, known_at=known_at, valid_at=valid_at, patience=0)
+        changes: tuple[ChangeLine, ...] = ()
+        if since is not None and valid_at is None:
+            changes = tuple(lines_of(self.gallery.moved(code, since, known_at, patience=0), lang))
+        shown = drawn.view(lang)
+        stops = stops_of(whole.known)
+        return Front(
+            touch=touch,
+            made=self.gallery.clock(),
+            spoken_of=_says_something(whole),
+            stated=bool(drawn.picture.cells or drawn.picture.acts),
+            name=shown.place,
+            known=shown.known,
+            changes=changes,
+            sheet=_sheet(drawn, lang, frozenset((c.actor, c.dimension) for c in changes)),
+            stops=stops,
+            said_stops=(" ".join(iso(s) for s in stops), "|".join(say(s, lang) for s in stops)),
+            governments=len(drawn.picture.actors),
+            conflicts=len(drawn.picture.conflicts),
+            unknown=len(drawn.picture.open),
+        )
+
+
+def stops_of(known: Sequence[datetime]) -> tuple[datetime, ...]:
+    """Some of the moments at which reports came to be known, the last among them."""
+    if len(known) <= STOPS:
+        return tuple(known)
+    step = len(known) / STOPS
+    return (*(known[int(n * step)] for n in range(STOPS - 1)), known[-1])
+
+
+def day_before(moment: datetime, now: datetime) -> datetime:
+    """From when on changes are told to whoever was never here: a day before the last of them.
+
+    Args:
+        moment: of the last thing that became known.
+        now: which the reader looks from.
+    """
+    # On the hour, so that all readers of an hour compare with one picture.
+    return (min(moment, now) - timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
+
+
+def _sheet(drawn: Drawn, lang: str, changed: frozenset[tuple[str, str]]) -> Markup:
+    shown = drawn.view(lang)
+
+    def make() -> str:
+        return set_part(
+            "sheet.html.j2",
+            lang,
+            w=shown.words,
+            view=shown,
+            code=shown.picture.place,
+            changed=changed,
+            known_at=shown.picture.known_at,
+            valid_at=shown.picture.valid_at,
+            timeline=draw(shown),
+            row=ROW,
+            field=field_anchor,
+            source=lambda passage: source_line(passage, shown.words),
+            document=lambda passage: shown.words.shelf.find(passage),
+        )
+
+    return Markup(drawn.once((lang, changed), make))
+
+
+def _says_something(drawn: Drawn) -> bool:
+    picture = drawn.picture
+    return bool(picture.cells or picture.acts or picture.open)
+
+
+def _holds(front: Front, _: Wanted, touch: Touch) -> bool:
+    return front.touch.number >= touch.number

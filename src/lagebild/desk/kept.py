@@ -1,0 +1,150 @@
+"""Things made from a store, each kept as long as nothing touched its place.
+
+What is no longer true of the store is still shown for a while, and made anew behind the reader's back: nobody waits
+for a place that others write about all the time.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
+from time import monotonic, thread_time
+from typing import Any, Generic, Protocol, TypeVar
+
+from lagebild.store.touched import Touch
+
+SETTLED = 1.0  # seconds for which a thing is shown although new reports on its place came in: nobody reads faster
+PATIENCE = 60.0  # seconds for which it is still shown while it is made anew behind the reader's back
+SHARE = 0.25  # of a processor that this may take from the readers
+
+
+class Made(Protocol):
+    """What can be kept.
+
+    Attributes:
+        touch: the last change of its place when it was made.
+        made: when that was, in seconds of the clock.
+        weight: how much room it takes, in units of the one who keeps it.
+    """
+
+    @property
+    def touch(self) -> Touch: ...
+
+    @property
+    def made(self) -> float: ...
+
+    @property
+    def weight(self) -> int: ...
+
+
+K = TypeVar("K")
+V = TypeVar("V", bound=Made)
+
+
+class Behind:
+    """One thread that makes things anew while readers are shown the old ones, in the order in which they were asked for."""
+
+    def __init__(self) -> None:
+        self.thread = ThreadPoolExecutor(1, "behind")
+        self.closed = Event()
+        self._waiting: set[Any] = set()
+        self._lock = Lock()
+
+    def do(self, key: object, work: Callable[[], object]) -> None:
+        """Do it soon, once for all who ask meanwhile."""
+        with self._lock:
+            if key in self._waiting:
+                return
+            self._waiting.add(key)
+
+        def doing() -> None:
+            begin = thread_time()
+            try:
+                work()
+            finally:
+                with self._lock:
+                    self._waiting.discard(key)
+            # Under a flood of reports what is shown grows older, and pages stay quick.
+            self.closed.wait((thread_time() - begin) * (1 / SHARE - 1))
+
+        self.thread.submit(doing)
+
+    def close(self) -> None:
+        """Do nothing any more."""
+        self.closed.set()
+        self.thread.shutdown(cancel_futures=True)
+
+
+class Kept(Generic[K, V]):
+    """Things by key, the least recently asked for let go first.
+
+    Args:
+        make: a thing from its key and the last change of its place.
+        holds: whether nothing has changed a thing since it was made.
+        most: weight of all that are kept.
+        clock: seconds, never going back.
+    """
+
+    def __init__(
+        self, make: Callable[[K, Touch], V], holds: Callable[[V, K, Touch], bool], *, most: int, behind: Behind, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self.weight = 0
+        self._make, self._holds, self._most = make, holds, most
+        self._behind, self._clock = behind, clock
+        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._making: dict[K, Lock] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, key: K, touch: Touch, *, patience: float = PATIENCE, least: int = 0) -> V:
+        """The thing of a key.
+
+        Args:
+            touch: the last change of its place.
+            patience: seconds for which an older one will do, while it is made anew.
+            least: the number of a change that must be in it.
+        """
+        found = self._find(key, touch, patience, least)
+        if found is None:
+            return self._made(key, touch)
+        if not self._holds(found, key, touch) and self._clock() - found.made >= SETTLED:
+            self._behind.do((id(self), key), lambda: self._made(key, touch))
+        return found
+
+    def _find(self, key: K, touch: Touch, patience: float, least: int) -> V | None:
+        """What may be shown: it holds, or it is new enough and no decision changed it."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                return None
+            young = found.touch.everywhere == touch.everywhere and found.touch.number >= least and self._clock() - found.made < patience
+            if not young and not self._holds(found, key, touch):
+                return None
+            self._kept.move_to_end(key)
+            return found
+
+    def _made(self, key: K, touch: Touch) -> V:
+        with self._lock:
+            one = self._making.setdefault(key, Lock())
+        # Many readers of one thing wait for one of them.
+        with one:
+            with self._lock:
+                found = self._kept.get(key)
+            if found is None or not self._holds(found, key, touch):
+                found = self._make(key, touch)
+                self._keep(key, found)
+        with self._lock:
+            self._making.pop(key, None)
+        return found
+
+    def _keep(self, key: K, made: V) -> None:
+        with self._lock:
+            old = self._kept.pop(key, None)
+            self.weight += made.weight - (old.weight if old is not None else 0)
+            self._kept[key] = made
+            while self.weight > self._most and len(self._kept) > 1:
+                self.weight -= self._kept.popitem(last=False)[1].weight
