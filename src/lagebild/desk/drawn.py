@@ -132,7 +132,7 @@ class Gallery:
         """Draw nothing any more."""
         self.behind.close()
 
-    def _draw(self, at: At, touch: Touch) -> Drawn:
+    def _draw(self, at: At, touch: Touch, _: Drawn | None) -> Drawn:
         picture, documents = draw_place(self.store, at.place, valid_at=at.valid_at, known_at=at.known_at)
         with self.store.read() as connection:
             known = known_moments(connection, [d.id for d in documents])

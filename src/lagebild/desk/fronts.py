@@ -10,17 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from lagebild.desk.asked import iso
 from lagebild.desk.drawn import Drawn, Gallery
 from lagebild.desk.kept import PATIENCE, Kept
 from lagebild.desk.moved import ChangeLine, lines_of
-from lagebild.desk.paper import set_part
-from lagebild.publish.apparatus import field_anchor
+from lagebild.desk.sheet import Sheet, set_sheet
 from lagebild.publish.dates import say
-from lagebild.publish.readings import source_line
-from lagebild.publish.timeline import ROW, draw
 from lagebild.store.touched import Touch
 
 MOST_CHARACTERS = 100_000_000  # of all fronts that are kept, some 200 MB
@@ -46,7 +41,6 @@ class Front:
         spoken_of: whether anything was ever read about the place, at whatever hour.
         stated: whether the picture asked for has cells or acts.
         known: until when, and from how many reports, in a line.
-        sheet: matrix, conflicts, open questions, timeline; for everybody for whom the same cells have changed.
         stops: the moments at which the picture may have changed, oldest first; ``said_stops`` as the script reads them.
         governments, conflicts, unknown: how many there are.
     """
@@ -58,7 +52,7 @@ class Front:
     name: str
     known: str
     changes: tuple[ChangeLine, ...]
-    sheet: Markup
+    sheet: Sheet
     stops: tuple[datetime, ...]
     said_stops: tuple[str, str]
     governments: int
@@ -68,7 +62,7 @@ class Front:
     @property
     def weight(self) -> int:
         """How much room it takes, in characters."""
-        return 2_000 + len(self.sheet) + 300 * len(self.changes)
+        return 2_000 + self.sheet.weight + 300 * len(self.changes)
 
 
 class Fronts:
@@ -87,7 +81,7 @@ class Fronts:
         """
         return self.kept.get(wanted, touch, patience=patience, least=min(least, touch.number))
 
-    def _make(self, wanted: Wanted, touch: Touch) -> Front:
+    def _make(self, wanted: Wanted, touch: Touch, older: Front | None) -> Front:
         code, lang, since, known_at, valid_at = wanted
         whole = drawn = self.gallery.at(code, patience=0)
         if known_at or valid_at:
@@ -95,7 +89,8 @@ class Fronts:
         changes: tuple[ChangeLine, ...] = ()
         if since is not None and valid_at is None:
             changes = tuple(lines_of(self.gallery.moved(code, since, known_at, patience=0), lang))
-        shown = drawn.view(lang)
+        shown, changed = drawn.view(lang), frozenset((c.actor, c.dimension) for c in changes)
+        sheet = drawn.once((lang, changed), lambda: set_sheet(drawn, lang, changed, older.sheet if older is not None else None))
         stops = stops_of(whole.known)
         return Front(
             touch=touch,
@@ -105,7 +100,7 @@ class Fronts:
             name=shown.place,
             known=shown.known,
             changes=changes,
-            sheet=_sheet(drawn, lang, frozenset((c.actor, c.dimension) for c in changes)),
+            sheet=sheet,
             stops=stops,
             said_stops=(" ".join(iso(s) for s in stops), "|".join(say(s, lang) for s in stops)),
             governments=len(drawn.picture.actors),
@@ -131,29 +126,6 @@ def day_before(moment: datetime, now: datetime) -> datetime:
     """
     # On the hour, so that all readers of an hour compare with one picture.
     return (min(moment, now) - timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
-
-
-def _sheet(drawn: Drawn, lang: str, changed: frozenset[tuple[str, str]]) -> Markup:
-    shown = drawn.view(lang)
-
-    def make() -> str:
-        return set_part(
-            "sheet.html.j2",
-            lang,
-            w=shown.words,
-            view=shown,
-            code=shown.picture.place,
-            changed=changed,
-            known_at=shown.picture.known_at,
-            valid_at=shown.picture.valid_at,
-            timeline=draw(shown),
-            row=ROW,
-            field=field_anchor,
-            source=lambda passage: source_line(passage, shown.words),
-            document=lambda passage: shown.words.shelf.find(passage),
-        )
-
-    return Markup(drawn.once((lang, changed), make))
 
 
 def _says_something(drawn: Drawn) -> bool:

@@ -81,14 +81,14 @@ class Kept(Generic[K, V]):
     """Things by key, the least recently asked for let go first.
 
     Args:
-        make: a thing from its key and the last change of its place.
+        make: a thing from its key, the last change of its place, and the older one of that key if there is one.
         holds: whether nothing has changed a thing since it was made.
         most: weight of all that are kept.
         clock: seconds, never going back.
     """
 
     def __init__(
-        self, make: Callable[[K, Touch], V], holds: Callable[[V, K, Touch], bool], *, most: int, behind: Behind, clock: Callable[[], float] = monotonic
+        self, make: Callable[[K, Touch, V | None], V], holds: Callable[[V, K, Touch], bool], *, most: int, behind: Behind, clock: Callable[[], float] = monotonic
     ) -> None:
         self.weight = 0
         self._make, self._holds, self._most = make, holds, most
@@ -135,7 +135,7 @@ class Kept(Generic[K, V]):
             with self._lock:
                 found = self._kept.get(key)
             if found is None or not self._holds(found, key, touch):
-                found = self._make(key, touch)
+                found = self._make(key, touch, found)
                 self._keep(key, found)
         with self._lock:
             self._making.pop(key, None)

@@ -7,6 +7,7 @@ that nobody sees. The stored text keeps them (offsets count them); here they bec
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 # Control characters but line feed and tab, line separators, lone surrogates, private use, and
@@ -42,6 +43,7 @@ def soften(text: str) -> str:
     return _HEADS.sub("\u00ad", text)
 
 
+@lru_cache(maxsize=4_096)
 def slug(*parts: str) -> str:
     """A fragment for an address: letters, digits, underscore, hyphen and dot; no two inputs share one."""
     return "-".join(re.sub(r"[^A-Za-z0-9_]", lambda m: f".{ord(m.group()):x}.", part) for part in parts)

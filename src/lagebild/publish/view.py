@@ -6,7 +6,7 @@ a reader meets them. No publication decides anything that is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -125,7 +125,7 @@ def view(picture: Picture, words: Words) -> PictureView:
         words=words,
         place=words.name(picture.place),
         known=_known(picture, words, days),
-        rows=tuple(_row(picture, actor, words) for actor in _actors(picture)),
+        rows=tuple(_rows(picture, words)),
         conflicts=tuple(_conflict(c, words) for c in picture.conflicts),
         open=tuple(_open(question, words) for question in picture.open),
         acts=tuple(sorted((_act(event, words) for event in picture.acts), key=_by_time)),
@@ -155,19 +155,30 @@ def _actors(picture: Picture) -> list[str]:
     return list(dict.fromkeys([*picture.actors, *(cell.actor for cell in picture.cells)]))
 
 
-def _row(picture: Picture, actor: str, words: Words) -> Row:
-    found = [picture.cell(actor, dimension.name) for dimension in words.ladders.dimensions]
-    cells = tuple(_cell(cell, picture, words) if cell else None for cell in found)
-    return Row(actor=actor, name=words.name(actor), cells=cells)
+def _rows(picture: Picture, words: Words) -> Iterator[Row]:
+    stated = {(cell.actor, cell.dimension): cell for cell in picture.cells}
+    sides = _sides(picture)
+    for actor in _actors(picture):
+        found = [stated.get((actor, dimension.name)) for dimension in words.ladders.dimensions]
+        cells = tuple(_cell(cell, sides.get((actor, cell.dimension), ()), words) if cell else None for cell in found)
+        yield Row(actor=actor, name=words.name(actor), cells=cells)
 
 
-def _cell(cell: Cell, picture: Picture, words: Words) -> CellView:
+def _sides(picture: Picture) -> dict[tuple[str, str], list[Conflict]]:
+    """The conflicts that each cell has a part in."""
+    found: dict[tuple[str, str], list[Conflict]] = {}
+    for conflict in picture.conflicts:
+        if conflict.place == picture.place:
+            for actor in {conflict.left.actor, conflict.right.actor}:
+                found.setdefault((actor, conflict.dimension), []).append(conflict)
+    return found
+
+
+def _cell(cell: Cell, sides: Sequence[Conflict], words: Words) -> CellView:
     lead = leading(cell)
-    sides = [c for c in picture.conflicts if c.dimension == cell.dimension and c.place == cell.place]
     opposed = [*cell.opposing]
     for conflict in sides:
-        if any(_same(side, cell) for side in (conflict.left, conflict.right)):
-            opposed += [side for side in (conflict.left, conflict.right) if not _says(side, lead)]
+        opposed += [side for side in (conflict.left, conflict.right) if not _says(side, lead)]
     own = _distinct([claim for claim in opposed if _same(claim, cell)], [lead])
     others = [claim.actor for claim in opposed if claim.actor != cell.actor]
     return CellView(

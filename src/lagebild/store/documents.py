@@ -9,14 +9,18 @@ from sqlalchemy import Connection, Row, select
 
 from lagebild.model import Document
 from lagebild.store.codec import day_or_moment, from_micros
-from lagebild.store.parameters import slices
+from lagebild.store.parameters import among
 from lagebild.store.schema import document, reading
 
 
-def document_of(row: Row[Any]) -> Document:
-    """The noun of a row of ``document`` with all its columns; a deleted text is an empty one."""
+def document_of(row: Row[Any], *, key: str | None = None, origin: str | None = None, supersedes: str | None = None) -> Document:
+    """The noun of a row of ``document`` with all its columns; a deleted text is an empty one.
+
+    Args:
+        key: by which it is shown, where that is not its own.
+    """
     return Document(
-        key=row.key,
+        key=row.key if key is None else key,
         text=row.text or "",
         source=row.source,
         id=row.id,
@@ -28,6 +32,8 @@ def document_of(row: Row[Any]) -> Document:
         retrieved=from_micros(row.retrieved) if row.retrieved is not None else None,
         authority=row.authority,
         place=row.place,
+        origin=origin,
+        supersedes=supersedes,
     )
 
 
@@ -39,13 +45,12 @@ def newest_readings(connection: Connection, readings: Iterable[str], limit: int 
     first: dict[str, str] = {}
     newest: dict[str, str] = {}
     wanted = set(readings)
-    for some in slices(wanted):
-        known = select(reading.c.document).where(reading.c.id.in_(some))
-        query = select(reading.c.id, reading.c.document, reading.c.made).where(reading.c.document.in_(known))
-        for reading_id, identity, made in connection.execute(query.order_by(reading.c.made, reading.c.id)).all():
-            first.setdefault(identity, reading_id)
-            if limit is None or made <= limit or first[identity] == reading_id:
-                newest[identity] = reading_id
+    known = select(reading.c.document).where(among(reading.c.id, wanted))
+    query = select(reading.c.id, reading.c.document, reading.c.made).where(reading.c.document.in_(known))
+    for reading_id, identity, made in connection.execute(query.order_by(reading.c.made, reading.c.id)).all():
+        first.setdefault(identity, reading_id)
+        if limit is None or made <= limit or first[identity] == reading_id:
+            newest[identity] = reading_id
     return {reading_id: identity for identity, reading_id in newest.items() if reading_id in wanted}
 
 
@@ -54,13 +59,12 @@ def newest_revisions(connection: Connection, documents: Iterable[str], limit: in
     wanted = set(documents)
     lineages: dict[str, dict[str, tuple[int | None, int]]] = {}
     columns = (document.c.id, document.c.lineage, document.c.moment, document.c.known)
-    for some in slices(wanted):
-        own = select(document.c.lineage).where(document.c.id.in_(some))
-        query = select(*columns).where(document.c.lineage.in_(own))
-        if limit is not None:
-            query = query.where(document.c.known <= limit)
-        for identity, lineage, moment, known in connection.execute(query).all():
-            lineages.setdefault(lineage, {})[identity] = moment, known
+    own = select(document.c.lineage).where(among(document.c.id, wanted))
+    query = select(*columns).where(document.c.lineage.in_(own))
+    if limit is not None:
+        query = query.where(document.c.known <= limit)
+    for identity, lineage, moment, known in connection.execute(query).all():
+        lineages.setdefault(lineage, {})[identity] = moment, known
     found: dict[str, str | None] = {}
     for revisions in lineages.values():
         *earlier, newest = in_order(revisions)

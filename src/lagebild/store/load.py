@@ -20,7 +20,7 @@ from lagebild.store.decided import Outcome, Read, apply_decisions
 from lagebild.store.decisions import decided_places, places_of, standing_decisions
 from lagebild.store.documents import document_of, newest_readings, newest_revisions
 from lagebild.store.origins import NOTHING, by_hand, origins_of
-from lagebild.store.parameters import slices
+from lagebild.store.parameters import among, slices
 from lagebild.store.schema import act, claim, document, question, reading
 from lagebild.store.versions import Versions
 
@@ -136,13 +136,11 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
     origins = origins_of(connection, stay, limit, hands)
     shared = _shared_keys(connection, stay, limit)
     documents: dict[str, Document] = {}
-    for some in slices(stay):
-        columns = [c for c in document.columns if texts or c.name != "text"]
-        query = select(*columns, *(() if texts else (null().label("text"),)))
-        for row in connection.execute(query.where(document.c.id.in_(some))).all():
-            key = f"{row.key}~{row.lineage[:6]}" if row.key in shared else row.key
-            found = replace(document_of(row), key=key, origin=origins[row.id], supersedes=revisions[row.id])
-            documents[row.id] = found
+    columns = [c for c in document.columns if texts or c.name != "text"]
+    query = select(*columns, *(() if texts else (null().label("text"),)))
+    for row in connection.execute(query.where(among(document.c.id, stay))).all():
+        key = f"{row.key}~{row.lineage[:6]}" if row.key in shared else row.key
+        documents[row.id] = document_of(row, key=key, origin=origins[row.id], supersedes=revisions[row.id])
 
     def decoded(table: Table, kind: type[Any]) -> tuple[Any, ...]:
         return tuple(
@@ -249,11 +247,8 @@ def _pages(connection: Connection, place: str, limit: int | None) -> set[str]:
 
 def _shared_keys(connection: Connection, documents: Iterable[str], limit: int | None) -> set[str]:
     """Keys of the documents that stand for more than one report in the whole store."""
-    found: set[str] = set()
-    for some in slices(documents):
-        own = select(document.c.key).where(document.c.id.in_(some))
-        query = select(document.c.key).where(document.c.key.in_(own)).group_by(document.c.key)
-        if limit is not None:
-            query = query.where(document.c.known <= limit)
-        found.update(connection.execute(query.having(func.count(document.c.lineage.distinct()) > 1)).scalars())
-    return found
+    own = select(document.c.key).where(among(document.c.id, documents))
+    query = select(document.c.key).where(document.c.key.in_(own)).group_by(document.c.key)
+    if limit is not None:
+        query = query.where(document.c.known <= limit)
+    return set(connection.execute(query.having(func.count(document.c.lineage.distinct()) > 1)).scalars())

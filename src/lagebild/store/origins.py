@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from lagebild.model import Decision, DecisionKind
-from lagebild.store.parameters import slices
+from lagebild.store.parameters import among
 from lagebild.store.schema import copy, document
 
 _FAR_FUTURE = 1 << 62  # microseconds: a report without a date is the last of its group
@@ -90,10 +90,9 @@ def _linked(
     while frontier:
         reached: set[str] = set()
         for here, there in ((copy.c.document, copy.c.other), (copy.c.other, copy.c.document)):
-            for some in slices(frontier):
-                for identity, other, share in connection.execute(select(here, there, copy.c.share).where(here.in_(some))):
-                    links[identity].append((other, share))
-                    reached.add(other)
+            for identity, other, share in connection.execute(select(here, there, copy.c.share).where(among(here, frontier))):
+                links[identity].append((other, share))
+                reached.add(other)
         linked = {identity for identity in frontier if identity in links}
         ages.update(_ages(connection, linked, limit))
         # What was not known then leads nowhere.
@@ -105,10 +104,9 @@ def _linked(
 
 def _ages(connection: Connection, documents: Iterable[str], limit: int | None) -> dict[str, tuple[int, str]]:
     found: dict[str, tuple[int, str]] = {}
-    for some in slices(documents):
-        query = select(document.c.id, document.c.moment).where(document.c.id.in_(some))
-        if limit is not None:
-            query = query.where(document.c.known <= limit)
-        for identity, moment in connection.execute(query):
-            found[identity] = (_FAR_FUTURE if moment is None else moment, identity)
+    query = select(document.c.id, document.c.moment).where(among(document.c.id, documents))
+    if limit is not None:
+        query = query.where(document.c.known <= limit)
+    for identity, moment in connection.execute(query):
+        found[identity] = (_FAR_FUTURE if moment is None else moment, identity)
     return found
