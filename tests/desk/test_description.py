@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import schemathesis
@@ -70,6 +71,8 @@ def a_desk(store: Store) -> tuple[FastAPI, dict[str, dict[str, str]]]:
 def run(app: FastAPI, shown: dict[str, str], examples: int) -> Counter[str]:
     """Ask every operation with what fits its schema and with what does not; count requests by operation."""
     schema = schemathesis.openapi.from_asgi(f"{API}/openapi.json", app)
+    # What each role shows is the test's; a doubtful one would be replaced by it and never asked with.
+    schema.config.generation.with_security_parameters = False
     count: Counter[str] = Counter()
     usual = settings(
         max_examples=examples,
@@ -100,11 +103,20 @@ def asking(shown: dict[str, str], name: str, checks: list[Any], count: Counter[s
     def ask(case: schemathesis.Case) -> None:
         answer = case.call(headers=shown)
         count[f"{case.method} {name}"] += 1
-        case.validate_response(answer, checks=checks)
+        if arrived(case, answer):
+            case.validate_response(answer, checks=checks)
+        else:
+            case.validate_response(answer, checks=[check for check in checks if check is not negative_data_rejection])
         if not shown and name != "/openapi.json":
             assert answer.status_code in {401, 404}, answer.text  # 404: an address that is none
 
     return ask
+
+
+def arrived(case: schemathesis.Case, answer: schemathesis.Response) -> bool:
+    """Whether every name of the query stands in the address: an empty list is written as nothing, so it breaks nothing."""
+    written = parse_qs(urlsplit(answer.request.url or "").query, keep_blank_values=True)
+    return set(case.query or {}) <= set(written)
 
 
 @pytest.mark.parametrize("role", ROLES)
