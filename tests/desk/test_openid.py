@@ -52,7 +52,7 @@ def provider(key: RSAKey, caplog: pytest.LogCaptureFixture) -> Iterator[Provider
     with answering(Provider(key)) as running:
         yield running
     # The client of the tests itself says which addresses it asks.
-    said = "\n".join(r.getMessage() + str(r.exc_info or "") for r in caplog.records if f"{ORIGIN}/" not in r.getMessage())
+    said = "\n".join(r.getMessage() + str(r.exc_info or "") for r in caplog.get_records("call") if f"{ORIGIN}/" not in r.getMessage())
     assert [secret for secret in running.secrets if secret in said] == []
 
 
@@ -125,14 +125,18 @@ def test_who_is_vouched_for_signs_in_and_what_was_held_before_is_worth_nothing(s
         # The role is the account's, whatever the token says.
         assert client.get("/people").status_code == 403
         held = client.cookies["lagebild"]
+        client.cookies.clear()
         client.cookies.set("lagebild", before)
         assert not is_signed_in(client)
         client.cookies.clear()
+        client.cookies.set("lagebild", held)
         # Known by the subject from now on, whatever address the provider states.
         provider.person = {"sub": "17", "email": "neu@example.org", "email_verified": False}
         sign_in_there(client)
         assert is_signed_in(client)
-        assert client.cookies["lagebild"] != held
+        client.cookies.clear()
+        client.cookies.set("lagebild", held)
+        assert not is_signed_in(client)
     with store.read() as connection:
         found = find_account(connection, "jana")
         assert found is not None
@@ -256,6 +260,7 @@ def test_a_token_of_other_claims_proves_nothing(desk: TestClient, provider: Prov
     assert not is_signed_in(desk)
 
 
+@pytest.mark.filterwarnings("ignore:JWS algorithm")
 @pytest.mark.parametrize(
     "sign", [unsigned, signed_by_another, signed_with(SECRET), signed_with_what_is_public, cut], ids=["unsigned", "another key", "secret", "public", "cut"]
 )
@@ -356,11 +361,9 @@ METADATA = "/.well-known/openid-configuration"
         (200, {}, b"null"),
         (200, {}, b"{}"),
         (200, {}, b"[" * 200_000),
-        (200, {}, b" " * (openid.MOST + 1)),
-        (200, {"content-encoding": "gzip"}, gzip.compress(b"{}")),
         (200, {}, b"\xff\xfe"),
     ],
-    ids=["none", "elsewhere", "html", "list", "null", "empty", "deep", "long", "packed", "bytes"],
+    ids=["none", "elsewhere", "html", "list", "null", "empty", "deep", "bytes"],
 )
 @pytest.mark.parametrize("path", [METADATA, "/keys", "/token"])
 def test_an_answer_that_is_none_is_a_page(
@@ -372,6 +375,18 @@ def test_an_answer_that_is_none_is_a_page(
     # As soon as the provider is well again, so is the sign-in.
     provider.answers.clear()
     assert sign_in_there(desk).status_code == 303
+
+
+@pytest.mark.parametrize("most", [openid.MOST, 100])
+@pytest.mark.parametrize("coding", [None, "gzip", "br"])
+def test_an_answer_is_neither_unpacked_nor_read_without_end(
+    desk: TestClient, provider: Provider, coding: str | None, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = provider.answer(METADATA, "", "", "")[2]
+    headers = {} if coding is None else {"content-encoding": coding}
+    provider.answers[METADATA] = (200, headers, gzip.compress(body) if coding == "gzip" else body)
+    monkeypatch.setattr(openid, "MOST", most)
+    assert desk.get("/login/openid").status_code == (303 if coding is None and most > 100 else 502)
 
 
 @pytest.mark.parametrize(
@@ -444,6 +459,22 @@ def test_new_keys_of_the_provider_are_found(desk: TestClient, provider: Provider
     assert sign_in_there(desk).status_code == 303
     assert provider.asked.count("/keys") == 2
     assert provider.asked.count(METADATA) == 1
+
+
+@pytest.mark.parametrize("keys", [b'{"keys": "x"}', b'{"keys": []}', b'{"keys": [{"kty": "RSA", "n": "?"}]}', b'["x"]'])
+def test_keys_that_are_none_are_not_kept(desk: TestClient, provider: Provider, keys: bytes) -> None:
+    provider.answers["/keys"] = (200, {}, keys)
+    assert sign_in_there(desk).status_code in {403, 502}
+    provider.answers.clear()
+    assert sign_in_there(desk).status_code == 303
+
+
+def test_a_key_that_was_changed_in_place_is_found_with_the_next_sign_in(desk: TestClient, provider: Provider) -> None:
+    sign_in_there(desk)
+    desk.cookies.clear()
+    provider.key = RSAKey.generate_key(2048)
+    assert DOUBT in sign_in_there(desk).text
+    assert sign_in_there(desk).status_code == 303
 
 
 def test_passwords_go_on_beside_it_unless_they_are_switched_off(embedded: Store, provider: Provider) -> None:

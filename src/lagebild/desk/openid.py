@@ -140,6 +140,7 @@ class Client:
                 raise Doubted("the provider does not take the code (invalid_grant)") from None
             raise Confused(f"the token endpoint refuses ({said})") from None
         except Exception as error:
+            self._known = None  # keys may have been changed in place, or never have been any
             # Authlib and joserfc raise errors of many kinds over what strangers send; none is a mistake of the desk's.
             # Chained to nothing and without its own words, which may quote a token.
             said, claim = _word(getattr(error, "error", "")), _word(getattr(error, "claim", ""))

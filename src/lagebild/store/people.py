@@ -116,8 +116,10 @@ def change_account(
     known = find_account(connection, name)
     if known is None:
         raise NotFound(f"{name}: there is no such account; 'lagebild people' lists them")
-    values = {"role": None if role is None else str(role), "password": password, "closed": closed}
-    connection.execute(update(account).where(account.c.name == name).values({k: v for k, v in values.items() if v is not None}))
+    stated = {"role": None if role is None else str(role), "password": password, "closed": closed}
+    values = {k: v for k, v in stated.items() if v is not None}
+    if values:
+        connection.execute(update(account).where(account.c.name == name).values(values))
     if known.role is Role.ADMIN and not known.closed and not any(a.role is Role.ADMIN and not a.closed for a in accounts(connection)):
         raise UsageError(f"{name} is the last administrator; make another one first")
     connection.execute(delete(sitting).where(sitting.c.account == name))
