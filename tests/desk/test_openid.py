@@ -192,6 +192,13 @@ def test_who_has_no_account_is_told_how_to_get_one(desk: TestClient, provider: P
     assert not is_signed_in(desk)
 
 
+def test_what_the_provider_says_of_somebody_is_text(desk: TestClient, provider: Provider) -> None:
+    provider.person = {"sub": "<script>alert(1)</script>", "email": "<img/src=x>@example.org", "email_verified": True}
+    page = sign_in_there(desk).text
+    assert "&lt;script&gt;alert" in page
+    assert "<img" not in page
+
+
 def test_who_took_over_an_address_does_not_take_over_the_account(desk: TestClient, provider: Provider, embedded: Store) -> None:
     sign_in_there(desk)
     desk.cookies.clear()
@@ -246,6 +253,8 @@ NOW_THERE = int(time.time())
         ({"sub": None}, DOUBT),
         ({"sub": 17}, DOUBT),
         ({"sub": ""}, CONFUSED),
+        ({"sub": "ü"}, CONFUSED),
+        ({"sub": "x" * 256}, CONFUSED),
         ({"exp": None}, DOUBT),
         ({"exp": NOW_THERE - 3600}, CLOCKS),
         ({"iat": NOW_THERE + 36_000, "exp": NOW_THERE + 40_000}, CLOCKS),
@@ -511,6 +520,7 @@ def test_a_desk_without_a_provider_has_no_such_door(embedded: Store) -> None:
     [
         {"issuer": "http://anmelden.example.org"},
         {"issuer": "anmelden.example.org"},
+        {"issuer": "https://anmelden.example.org/a b"},
         {"issuer": "https://anmelden.example.org/?a=b"},
         {"issuer": "https://wer@anmelden.example.org"},
         {"issuer": "https://[::1"},

@@ -238,8 +238,8 @@ class _Bounded(httpx.AsyncBaseTransport):
 
 def _vouched(issuer: str, claims: Mapping[str, Any]) -> Vouched:
     subject, email = claims.get("sub"), claims.get("email")
-    if not isinstance(subject, str) or not 1 <= len(subject) <= 255 or not subject.isprintable():
-        raise Confused("the token's subject is no text of 1 to 255 characters")
+    if not isinstance(subject, str) or not 1 <= len(subject) <= 255 or not (subject.isascii() and subject.isprintable()):
+        raise Confused("the token's subject is no text of 1 to 255 printable ASCII characters")
     # True and nothing else: a text "false" would count as much as a text "true".
     verified = claims.get("email_verified") is True and isinstance(email, str)
     return Vouched(issuer=issuer, subject=subject, email=email if verified else None)

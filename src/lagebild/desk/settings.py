@@ -97,7 +97,7 @@ def _taken_apart(option: str, address: str) -> SplitResult:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise UsageError(f"{option} {address}: {error}") from error
-    if not host or parts.username is not None or parts.scheme not in ("https", "http") or not address.isprintable():
+    if not host or parts.username is not None or parts.scheme not in ("https", "http") or not address.isprintable() or " " in address:
         raise UsageError(f"{option} {address}: that is no address such as https://anmelden.example.org")
     if parts.scheme == "http" and not is_loopback(host):
         raise UsageError(f"{option} {address}: signing in goes over https only, but on this machine (for the desk: --https)")
