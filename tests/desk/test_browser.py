@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from joserfc.jwk import RSAKey
 
 from desk.conftest import NOW, PASSWORD, fill
-from desk.running import running
+from desk.provider import CLIENT, SECRET, Provider, answering
+from desk.running import free_port, running
 from lagebild.desk.app import make_app
 from lagebild.desk.passwords import hash_password
-from lagebild.desk.settings import LOOPBACK, Settings
+from lagebild.desk.settings import LOOPBACK, OpenID, Settings
 from lagebild.store import Store, open_store
 from lagebild.store.people import Role, add_account
+from lagebild.store.vouched import expect
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -210,6 +213,31 @@ def test_a_reader_and_an_administrator_sign_in(store: Store, open_page: Open) ->
         assert page.locator("#token").count() == 0
         assert page.locator("td").count() == 0
         assert page.wrong == []
+
+
+def test_a_reader_signs_in_at_another_site_and_comes_back_to_where_they_were(store: Store, open_page: Open) -> None:
+    with store.write() as connection:
+        add_account(connection, "jana", Role.READER, now=NOW)
+        expect(connection, "jana", "jana@example.org")
+    port = free_port()
+    with answering(Provider(RSAKey.generate_key(2048))) as provider:
+        # Another site than the desk's, so that the browser decides which cookies it sends along.
+        provider.address = provider.address.replace("127.0.0.1", "localhost")
+        provider.asks = True
+        oidc = OpenID(issuer=provider.address, client=CLIENT, secret=SECRET, origin=f"http://127.0.0.1:{port}", name="Hausanmeldung")
+        with running(make_app(Settings(store="", alone=False, oidc=oidc), store=store, now=lambda: NOW), port) as address:
+            page = open_page(address + "/codebook")
+            assert violations(page) == []
+            page.click("text=Anmelden mit Hausanmeldung")
+            assert page.url.startswith(provider.address)
+            page.click("#yes")
+            assert page.url == address + "/codebook"
+            assert page.locator("a[href='/me']").inner_text() == "jana"
+            page.click("text=Abmelden")
+            assert page.locator("h1").inner_text() == "Anmelden"
+            page.goto(address + "/login/openid/return?state=x&code=y")
+            assert "bitte neu anmelden" in page.locator("h1").inner_text()
+            assert page.wrong == []
 
 
 def test_an_analyst_decides_with_the_keyboard_and_takes_it_back(store: Store, open_page: Open) -> None:

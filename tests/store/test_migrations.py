@@ -5,14 +5,20 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
 
 from lagebild.errors import StoreError, UsageError
+from lagebild.store import migrations
 from lagebild.store.connect import Store, open_store
 from lagebild.store.migrations import HEAD
+from lagebild.store.people import find_account
 from lagebild.store.schema import DERIVED, PEOPLE, SEALED, STATE, metadata
+from lagebild.store.vouched import expect
+from store.conftest import run_outside_a_transaction
 
 
 def belongs_to_the_search(item: object, name: str | None, kind: str, reflected: bool, compare_to: object) -> bool:
@@ -26,6 +32,26 @@ def test_the_steps_lead_to_the_schema(store: Store) -> None:
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [HEAD]
+
+
+def test_accounts_of_before_openid_stay(request: pytest.FixtureRequest, address: str) -> None:
+    if address.startswith("postgresql"):
+        server = request.getfixturevalue("server")
+        run_outside_a_transaction(server, "CREATE DATABASE before_openid")
+        address = server.format("before_openid")
+    engine = create_engine(address if "://" in address else f"sqlite:///{address}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        connection.execute(text("INSERT INTO account (name, role, subject, closed, made) VALUES ('jana', 'reader', 'x', false, 0)"))
+    engine.dispose()
+    with open_store(address) as store, store.write() as connection:
+        found = find_account(connection, "jana")
+        assert found is not None
+        assert (found.subject, found.invited) == ("x", None)
+        expect(connection, "jana", "jana@example.org")
 
 
 def test_every_table_is_sealed_or_can_be_done_without_or_holds_people() -> None:

@@ -80,6 +80,14 @@ def test_another_password_role_or_a_closed_account_ends_every_sitting(store: Sto
             assert find_sitting(connection, token, now=NOON) is None
 
 
+def test_a_change_of_nothing_changes_nothing(store: Store) -> None:
+    with store.write() as connection:
+        add_account(connection, "jana", Role.READER, now=NOON, password="x")
+        before = find_account(connection, "jana")
+        change_account(connection, "jana")
+        assert find_account(connection, "jana") == before
+
+
 def test_the_last_administrator_stays(store: Store) -> None:
     with store.write() as connection:
         add_account(connection, "anna", Role.ADMIN, now=NOON)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import click
 
 from lagebild.cli.common import one_line
+from lagebild.cli.openid import openid_of, openid_options, split_names
 from lagebild.cli.stored import store_option
 from lagebild.errors import UsageError
 
@@ -26,8 +28,19 @@ _SCOPES = ("read", "submit", "decide")
 @click.option("--sources", "file", metavar="FILE", default="sources.toml", show_default=True, help="Die Quellen des Desks. / The desk's sources.")
 @click.option("--author", default="desk", show_default=True, metavar="NAME", help="Ohne --accounts: wer entscheidet. / Who decides.")
 @click.option("--codebook", "own", metavar="FILE", help="Eigene Rahmen und Wörter dazu (TOML). / A desk's own codebook file.")
+@openid_options
 def serve_command(
-    address: str, host: str, port: int, processes: int, accounts: bool, names: tuple[str, ...], secure: bool, file: str, author: str, own: str | None
+    address: str,
+    host: str,
+    port: int,
+    processes: int,
+    accounts: bool,
+    names: tuple[str, ...],
+    secure: bool,
+    file: str,
+    author: str,
+    own: str | None,
+    **oidc: Any,
 ) -> None:
     """Das Desk im Browser. / The desk in a browser.
 
@@ -44,8 +57,16 @@ def serve_command(
     with open_store(address) as store, store.read() as connection:
         if accounts and not anybody(connection):
             raise UsageError("there is no account yet; make one with 'lagebild people add NAME --role admin'")
+    asked, origin = split_names(names, secure=secure, host=host, port=port)
     settings = Settings(
-        store=address, alone=not accounts, hosts=(*LOOPBACK, *names), secure=secure, sources=file, codebook=own, author=author
+        store=address,
+        alone=not accounts,
+        hosts=(*LOOPBACK, *asked),
+        secure=secure,
+        sources=file,
+        codebook=own,
+        author=author,
+        oidc=openid_of(oidc, accounts=accounts, origin=origin),
     )
     click.echo(f"http://{host}:{port}/", err=True)
     serve(settings, host=host, port=port, processes=processes)
@@ -65,22 +86,32 @@ def people(context: click.Context, address: str) -> None:
     with open_store(address, create=False) as store, store.read() as connection:
         found, held = accounts(connection), keys(connection)
     for account in found:
-        state = "closed" if account.closed else "open"
-        click.echo(f"{account.name}  {account.role}  {state}  {sum(k.account == account.name for k in held)} keys")
+        line = f"{account.name}  {account.role}  {'closed' if account.closed else 'open'}  {sum(k.account == account.name for k in held)} keys"
+        if account.invited is not None:
+            line += f"  oidc {one_line(account.invited)}{'' if account.subject is not None else ' (not yet there)'}"
+        click.echo(line)
 
 
 @people.command("add")
 @click.argument("name")
 @click.option("--role", type=click.Choice(_ROLES), default="reader", show_default=True)
+@click.option("--oidc", metavar="WHO", help="Wen der Anbieter nennen muss: E-Mail-Adresse oder sub:KENNUNG. / Whom the provider must name.")
+@click.option("--password", is_flag=True, help="Mit --oidc auch nach einem Passwort fragen. / Ask for a password as well.")
 @click.pass_obj
-def add(address: str, name: str, role: str) -> None:
-    """Ein Konto anlegen; das Passwort wird gefragt. / Add an account; the password is asked for."""
+def add(address: str, name: str, role: str, oidc: str | None, password: bool) -> None:
+    """Ein Konto anlegen; das Passwort wird gefragt. / Add an account; the password is asked for.
+
+    Mit --oidc hat es keines, wenn nicht --password dabeisteht. / With --oidc it has none, unless --password is given.
+    """
     from lagebild.store import open_store
     from lagebild.store.people import Role, add_account
+    from lagebild.store.vouched import expect
 
-    hashed = _ask()
+    hashed = _ask() if password or oidc is None else None
     with open_store(address) as store, store.write() as connection:
         add_account(connection, name, Role(role), now=datetime.now(UTC), password=hashed)
+        if oidc is not None:
+            expect(connection, name, oidc)
     click.echo(f"{one_line(name)}: {role}")
 
 
@@ -88,17 +119,24 @@ def add(address: str, name: str, role: str) -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice(_ROLES))
 @click.option("--password", is_flag=True, help="Nach einem neuen Passwort fragen. / Ask for a new password.")
+@click.option("--oidc", metavar="WHO", help="Wen der Anbieter nennen muss; löst die Bindung. / Whom it must name; unties the account.")
+@click.option("--no-oidc", is_flag=True, help="Niemanden mehr vom Anbieter einlassen. / The provider vouches for nobody here.")
 @click.option("--close/--open", "closed", default=None, help="Das Konto schließen oder wieder öffnen. / Close it or open it again.")
 @click.pass_obj
-def change(address: str, name: str, role: str | None, password: bool, closed: bool | None) -> None:
-    """Rolle oder Passwort ändern, schließen, öffnen. / Change role or password, close, open."""
+def change(address: str, name: str, role: str | None, password: bool, oidc: str | None, no_oidc: bool, closed: bool | None) -> None:
+    """Rolle, Passwort oder Person ändern, schließen, öffnen. / Change role, password or person, close, open."""
     from lagebild.store import open_store
     from lagebild.store.people import Role, change_account
+    from lagebild.store.vouched import expect
 
-    if role is None and not password and closed is None:
-        raise UsageError("nothing says what to change; give --role, --password, --close or --open")
+    if role is None and not password and closed is None and oidc is None and not no_oidc:
+        raise UsageError("nothing says what to change; give --role, --password, --oidc, --no-oidc, --close or --open")
+    if oidc is not None and no_oidc:
+        raise UsageError("--oidc and --no-oidc contradict each other; give one")
     hashed = _ask() if password else None
     with open_store(address, create=False) as store, store.write() as connection:
+        if oidc is not None or no_oidc:
+            expect(connection, name, oidc)
         change_account(connection, name, role=None if role is None else Role(role), password=hashed, closed=closed)
 
 

@@ -82,6 +82,11 @@ def make_app(settings: Settings, *, store: Store | None = None, now: Callable[[]
     )
     app.state.settings, app.state.store, app.state.doors, app.state.now = settings, opened, doors, now
     app.state.gallery, app.state.fronts, app.state.attempts = gallery, Fronts(gallery), Attempts()
+    app.state.provider = None
+    if settings.oidc is not None:
+        from lagebild.desk.openid import Client  # whoever signs in with passwords alone need not have Authlib
+
+        app.state.provider = Client(settings.oidc)
     app.state.listeners, app.state.intake = Listeners(opened), CapacityLimiter(1)
     for router in ROUTERS:
         app.include_router(router)
@@ -107,7 +112,7 @@ def _refused(request: Request, error: Exception) -> Response:
         if request.headers.get("hx-request") == "true":
             answer = Response(status_code=401, headers={"hx-redirect": link("/login")})
         return answer
-    answer = page(request, "refusal.html.j2", status=error.status, what=error.what, plain=None)
+    answer = page(request, "refusal.html.j2", status=error.status, what=error.what, plain=error.plain)
     if error.retry_after is not None:
         answer.headers["retry-after"] = str(error.retry_after)
     return answer

@@ -53,6 +53,12 @@ class Attempts:
         if wait:
             raise Refusal(429, "Zu viele Versuche; bitte später noch einmal.", retry_after=round(wait + 0.5))
 
+    def take_address(self, request: Request) -> None:
+        """Count a sign-in that begins elsewhere, of which no name is known yet."""
+        wait = self._addresses.take(address_of(request), monotonic())
+        if wait:
+            raise Refusal(429, "Zu viele Versuche; bitte später noch einmal.", retry_after=round(wait + 0.5))
+
     def forget(self, request: Request, name: str) -> None:
         """After a success, the name's tries are whole again."""
         self._names.forget(name)

@@ -10,10 +10,12 @@ class Refusal(Exception):
         status: of HTTP.
         what: German, what is wrong and what to do; a message of the catalogues.
         retry_after: seconds.
+        plain: what a page shows below it as it is, in no language.
     """
 
-    def __init__(self, status: int, what: str, *, retry_after: int | None = None) -> None:
+    def __init__(self, status: int, what: str, *, retry_after: int | None = None, plain: str | None = None) -> None:
         super().__init__(what)
         self.status = status
         self.what = what
         self.retry_after = retry_after
+        self.plain = plain

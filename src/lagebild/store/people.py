@@ -49,7 +49,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A person; ``password`` is a hash, ``closed`` an account that opens nothing any more."""
+    """A person; ``password`` is a hash, ``closed`` an account that opens nothing any more.
+
+    ``invited`` says whom a provider must name the first time, ``subject`` whom it did (``lagebild.store.vouched``).
+    """
 
     name: str
     role: Role
@@ -57,6 +60,7 @@ class Account:
     subject: str | None
     closed: bool
     made: datetime
+    invited: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +76,11 @@ class Key:
     used: datetime | None
 
 
-def add_account(
-    connection: Connection, name: str, role: Role, *, now: datetime, password: str | None = None, subject: str | None = None
-) -> None:
+def add_account(connection: Connection, name: str, role: Role, *, now: datetime, password: str | None = None) -> None:
     """Add an account.
 
     Args:
-        password: its hash.
-        subject: who vouches for the person, and under which name.
+        password: its hash; None for an account that no password opens.
 
     Raises:
         UsageError: the name is taken or is no name.
@@ -88,7 +89,7 @@ def add_account(
         raise UsageError(f"{name!r}: a name has 1 to 64 letters, digits and . _ @ + -, and begins with a letter or digit")
     if find_account(connection, name) is not None:
         raise UsageError(f"{name}: there is an account of that name; choose another, or change that one")
-    values = {"name": name, "role": str(role), "password": password, "subject": subject, "closed": False, "made": to_micros(now)}
+    values = {"name": name, "role": str(role), "password": password, "closed": False, "made": to_micros(now)}
     connection.execute(insert(account).values(values))
 
 
@@ -115,8 +116,10 @@ def change_account(
     known = find_account(connection, name)
     if known is None:
         raise NotFound(f"{name}: there is no such account; 'lagebild people' lists them")
-    values = {"role": None if role is None else str(role), "password": password, "closed": closed}
-    connection.execute(update(account).where(account.c.name == name).values({k: v for k, v in values.items() if v is not None}))
+    stated = {"role": None if role is None else str(role), "password": password, "closed": closed}
+    values = {k: v for k, v in stated.items() if v is not None}
+    if values:
+        connection.execute(update(account).where(account.c.name == name).values(values))
     if known.role is Role.ADMIN and not known.closed and not any(a.role is Role.ADMIN and not a.closed for a in accounts(connection)):
         raise UsageError(f"{name} is the last administrator; make another one first")
     connection.execute(delete(sitting).where(sitting.c.account == name))
@@ -248,6 +251,7 @@ def _accounts(connection: Connection, condition: object) -> list[Account]:
             subject=row.subject,
             closed=row.closed,
             made=from_micros(row.made),
+            invited=row.invited,
         )
         for row in rows
     ]

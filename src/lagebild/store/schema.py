@@ -242,9 +242,11 @@ account = Table(
     Column("name", Text, primary_key=True),
     Column("role", Text, nullable=False),  # reader, analyst, admin
     Column("password", Text),  # its Argon2id hash; NULL where another house vouches for the person
-    Column("subject", Text, unique=True),  # issuer and subject of OpenID Connect
+    Column("subject", Text, unique=True),  # issuer and subject of OpenID Connect, once the person was there
     Column("closed", Boolean, nullable=False),
     Column("made", BigInteger, nullable=False),
+    Column("invited", Text),  # whom the provider must name the first time: an e-mail address, or "sub:" and a subject
+    Index("account_invited", "invited", unique=True),
 )
 
 sitting = Table(
@@ -280,6 +282,18 @@ visit = Table(
     sqlite_with_rowid=False,
 )
 
+errand = Table(
+    "errand",
+    metadata,
+    Column("id", Text, primary_key=True),  # SHA-256 of the state that goes to the provider and comes back
+    Column("held", Text, nullable=False),  # SHA-256 of what the browser holds
+    Column("nonce", Text, nullable=False),
+    Column("verifier", Text, nullable=False),
+    Column("following", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Index("errand_made", "made"),
+)
+
 SEALED = (raw, receipt, document, reading, statement, claim, act, question, abstention, copy, decision, quarantine)
 DERIVED = (anchor, entry)
 """What can be made anew from the rest."""
@@ -287,5 +301,5 @@ DERIVED = (anchor, entry)
 STATE = (listening, page, touched)
 """Where listening to sources stands, and what changed last; without it all is asked for, and drawn, once more."""
 
-PEOPLE = (account, sitting, key, visit)
+PEOPLE = (account, sitting, key, visit, errand)
 """Who may use the desk; an export leaves them at home."""

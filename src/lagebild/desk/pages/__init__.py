@@ -5,6 +5,7 @@ from lagebild.desk.pages import (
     codebook,
     front,
     home,
+    openid,
     people,
     place,
     report,
@@ -16,6 +17,7 @@ from lagebild.desk.pages import (
 
 ROUTERS = (
     front.router,
+    openid.router,
     home.router,
     place.router,
     cell.router,

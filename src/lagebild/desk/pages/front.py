@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lagebild.desk.paper import assets, page, set_cookie
+from lagebild.desk.paper import assets, link, page, set_cookie
 from lagebild.desk.passwords import check_password
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
@@ -40,7 +40,7 @@ def login(request: Request) -> Response:
     """The form to sign in with."""
     if request.app.state.settings.alone:
         return RedirectResponse("/", 303)
-    return page(request, "login.html.j2", failed=False, next=_inside(request.query_params.get("next")))
+    return _form(request, inside(request.query_params.get("next")))
 
 
 @router.post("/login")
@@ -51,18 +51,20 @@ async def sign_in(request: Request) -> Response:
 
     form = await request.form()
     name, password = str(form.get("name", ""))[:100], str(form.get("password", ""))[:1000]
-    following = _inside(str(form.get("next", "")))
+    following = inside(str(form.get("next", "")))
     return await run_in_threadpool(_sign_in, request, name, password, following)
 
 
 def _sign_in(request: Request, name: str, password: str, following: str) -> Response:
     state = request.app.state
+    if state.settings.oidc is not None and not state.settings.oidc.passwords:
+        raise Refusal(403, "An diesem Desk meldet sich niemand mit einem Passwort an.")
     state.attempts.take(request, name)
     with state.store.read() as connection:
         account = find_account(connection, name)
     known = account is not None and not account.closed
     if not check_password(account.password if account is not None and known else None, password) or account is None:
-        return page(request, "login.html.j2", status=403, failed=True, next=following)
+        return _form(request, following, failed=True)
     state.attempts.forget(request, name)
     with state.store.write() as connection:
         if request.state.caller.held:
@@ -71,6 +73,14 @@ def _sign_in(request: Request, name: str, password: str, following: str) -> Resp
     answer = RedirectResponse(following, 303)
     set_cookie(request, answer, token)
     return answer
+
+
+def _form(request: Request, following: str, *, failed: bool = False) -> Response:
+    oidc = request.app.state.settings.oidc
+    # Under the one name that the provider sends browsers back to: what it holds under another is not seen there.
+    house = None if oidc is None else (oidc.name, link(f"{oidc.origin}/login/openid", next=following))
+    shown = {"failed": failed, "next": following, "house": house, "passwords": oidc is None or oidc.passwords}
+    return page(request, "login.html.j2", status=403 if failed else 200, **shown)
 
 
 @router.post("/logout")
@@ -84,8 +94,8 @@ def sign_out(request: Request) -> Response:
     return answer
 
 
-def _inside(address: str | None) -> str:
+def inside(address: str | None) -> str:
     """An address of this desk, else the first page: nobody is sent elsewhere after signing in."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or any(ord(c) < 33 for c in address):
+    if not address or len(address) > 2000 or not address.startswith("/") or address.startswith(("//", "/\\")) or any(ord(c) < 33 for c in address):
         return "/"
     return address

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from lagebild.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 """The version that this program writes."""
 
 WRITERS = 0x1A6EB11D
