@@ -8,7 +8,7 @@ import pytest
 from lagebild.desk import drawn, kept
 from lagebild.desk.drawn import Gallery
 from lagebild.desk.fronts import Fronts, Wanted
-from lagebild.desk.sheet import set_sheet
+from lagebild.desk.sheet import CUT, set_sheet
 from lagebild.model.raw import RawReport
 from lagebild.pipeline import draw_at, ingest_reports
 from lagebild.store import Store
@@ -35,7 +35,7 @@ def test_a_picture_is_kept_until_something_touches_its_place(store: Store) -> No
     take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
     first = gallery.at("TG")
     take(store, "b", "Kanada hat seine Botschaft in Ghana geschlossen.")
-    clock.now = 60
+    clock.now = kept.PATIENCE
     assert gallery.at("TG") is first
     take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.")
     assert {c.actor for c in gallery.at("TG").picture.cells} == {"NO", "CA"}
@@ -95,11 +95,11 @@ def test_a_front_is_made_anew_behind_the_reader_with_its_changes(store: Store) -
     gallery.behind.thread.shutdown(wait=True)
     second = fronts.get(wanted, gallery.touch("TG"))
     assert (second.governments, [c.actor for c in second.changes]) == (2, ["CA"])
-    assert second.sheet.text.count("moved") == 1
+    assert second.text.count("moved") == 1
 
 
 def test_fronts_take_bounded_room(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lagebild.desk.fronts.MOST_CHARACTERS", 60_000)
+    monkeypatch.setattr("lagebild.desk.fronts.MOST_BYTES", 60_000)
     take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
     gallery = Gallery(store)
     fronts, touch = Fronts(gallery), gallery.touch("TG")
@@ -149,7 +149,7 @@ def test_an_earlier_hour_is_only_drawn_anew_for_what_had_been_known_then(store: 
     then = NOON + timedelta(hours=1)
     first = gallery.at("TG", known_at=then)
     take(store, "d", "Irland hat seine Botschaft in Togo geschlossen.", NOON + timedelta(hours=3))
-    clock.now = 60
+    clock.now = kept.PATIENCE
     assert gallery.at("TG", known_at=then) is first
     old = RawReport(
         key="e", source="test", where="e", media_type="text/plain", body="Polen hat seine Botschaft in Togo geschlossen.", published="2026-03-04", retrieved=NOON
@@ -186,15 +186,39 @@ def test_memory_stays_bounded(store: Store, monkeypatch: object) -> None:
 def test_fields_that_read_the_same_are_taken_over_and_the_others_set_anew(store: Store) -> None:
     gallery = Gallery(store, Clock())
     take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
-    first = set_sheet(gallery.at("TG"), "de", frozenset())
-    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.")
+    first = set_sheet(gallery.at("TG"), "de")
+    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen. Ghana dementierte, dass Kanada seine Botschaft in Togo geschlossen habe.")
     newer = gallery.at("TG", patience=0)
-    second = set_sheet(newer, "de", frozenset(), first)
-    norway = ("NO", "mission_status")
-    assert second.fields[norway][1] is first.fields[norway][1]
-    assert set(second.fields) == {norway, ("CA", "mission_status")}
-    assert second.text == set_sheet(newer, "de", frozenset()).text
-    marked = set_sheet(newer, "de", frozenset({norway}), second)
-    assert marked.fields[norway][1] is not first.fields[norway][1]
-    assert marked.text == set_sheet(newer, "de", frozenset({norway})).text
-    assert set_sheet(newer, "en", frozenset()).text != second.text
+    second = set_sheet(newer, "de", first)
+    norway, canada = ("NO", "mission_status"), ("CA", "mission_status")
+    assert second.set[norway][1] is first.set[norway][1]
+    assert {norway, canada} <= set(second.set)
+    assert second.text() == set_sheet(newer, "de").text()
+    assert set_sheet(newer, "en").text() != second.text()
+
+
+def test_a_changed_field_is_marked_when_it_is_shown(store: Store) -> None:
+    gallery = Gallery(store, Clock())
+    take(store, "a", "Norwegen und Kanada haben ihre Botschaften in Togo geschlossen.")
+    sheet = set_sheet(gallery.at("TG"), "de")
+    assert "moved" not in sheet.text()
+    assert "geändert" not in sheet.text().split('class="key"')[0]
+    marked = sheet.text(frozenset({("NO", "mission_status")}))
+    assert marked.count("stated moved") == 1
+    assert marked.count("geändert: ") == 1
+    assert marked.index("Kanada") < marked.index("Norwegen") < marked.index("stated moved") < marked.index("geändert: ")
+    assert CUT not in marked
+
+
+def test_a_desk_that_starts_makes_its_places_ready(store: Store) -> None:
+    gallery = Gallery(store, Clock())
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    take(store, "b", "Kanada hat seine Botschaft in Ghana geschlossen.")
+    fronts = Fronts(gallery)
+    fronts.warm("de")
+    gallery.behind.thread.shutdown(wait=True)
+    assert len(fronts.kept) == 2
+    wanted, touch = Wanted("TG", "de"), gallery.touch("TG")
+    ready = fronts.get(wanted, touch)
+    assert ready.touch == touch
+    assert ready.since == NOON - timedelta(days=1)

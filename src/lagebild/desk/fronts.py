@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from lagebild.desk.asked import iso
 from lagebild.desk.drawn import Drawn, Gallery
@@ -16,14 +19,19 @@ from lagebild.desk.kept import PATIENCE, Kept
 from lagebild.desk.moved import ChangeLine, lines_of
 from lagebild.desk.sheet import Sheet, set_sheet
 from lagebild.publish.dates import say
-from lagebild.store.touched import Touch
+from lagebild.store.touched import Touch, touches
 
-MOST_CHARACTERS = 100_000_000  # of all fronts that are kept, some 200 MB
+MOST_BYTES = 250_000_000  # of all fronts that are kept
 STOPS = 200  # of the slider at most
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Wanted(NamedTuple):
-    """Of which place, in which language, with the changes since when, as known and as it held when; None for now."""
+    """Of which place, in which language, with the changes since when, as known and as it held when; None for now.
+
+    ``since`` is None for a day before the last that is known: for all readers who were never here one front, which is
+    made anew behind them when another hour begins.
+    """
 
     place: str
     lang: str
@@ -41,6 +49,7 @@ class Front:
         spoken_of: whether anything was ever read about the place, at whatever hour.
         stated: whether the picture asked for has cells or acts.
         known: until when, and from how many reports, in a line.
+        since: from when on the changes are told; None where nothing has a time.
         stops: the moments at which the picture may have changed, oldest first; ``said_stops`` as the script reads them.
         governments, conflicts, unknown: how many there are.
     """
@@ -51,6 +60,7 @@ class Front:
     stated: bool
     name: str
     known: str
+    since: datetime | None
     changes: tuple[ChangeLine, ...]
     sheet: Sheet
     stops: tuple[datetime, ...]
@@ -61,8 +71,13 @@ class Front:
 
     @property
     def weight(self) -> int:
-        """How much room it takes, in characters."""
-        return 2_000 + self.sheet.weight + 300 * len(self.changes)
+        """How much room it takes, in bytes."""
+        return 2_000 + self.sheet.weight + 500 * len(self.changes)
+
+    @property
+    def text(self) -> Markup:
+        """The sheet, with a mark at the fields that changed."""
+        return self.sheet.text(frozenset((c.actor, c.dimension) for c in self.changes))
 
 
 class Fronts:
@@ -70,7 +85,7 @@ class Fronts:
 
     def __init__(self, gallery: Gallery) -> None:
         self.gallery = gallery
-        self.kept = Kept(self._make, _holds, most=MOST_CHARACTERS, behind=gallery.behind, clock=gallery.clock)
+        self.kept = Kept(self._make, _holds, most=MOST_BYTES, behind=gallery.behind, clock=gallery.clock)
 
     def get(self, wanted: Wanted, touch: Touch, least: int = 0, patience: float = PATIENCE) -> Front:
         """A front.
@@ -81,16 +96,31 @@ class Fronts:
         """
         return self.kept.get(wanted, touch, patience=patience, least=min(least, touch.number))
 
+    def warm(self, lang: str) -> None:
+        """Make the fronts of all places soon, those first where something was told last, until there is no more room."""
+        with self.gallery.store.read() as connection:
+            found = touches(connection)
+        newest = sorted(found, key=lambda code: found[code].moment or _LONG_AGO, reverse=True)
+
+        def make(code: str) -> None:
+            if self.kept.weight < MOST_BYTES * 0.8:
+                self.get(Wanted(code, lang), self.gallery.touch(code))
+
+        for code in newest:
+            self.gallery.behind.do(("warm", code), partial(make, code), share=1.0)
+
     def _make(self, wanted: Wanted, touch: Touch, older: Front | None) -> Front:
         code, lang, since, known_at, valid_at = wanted
         whole = drawn = self.gallery.at(code, patience=0)
         if known_at or valid_at:
             drawn = self.gallery.at(code, known_at=known_at, valid_at=valid_at, patience=0)
+        if since is None and whole.moment is not None:
+            since = day_before(whole.moment, known_at or whole.moment)
         changes: tuple[ChangeLine, ...] = ()
         if since is not None and valid_at is None:
             changes = tuple(lines_of(self.gallery.moved(code, since, known_at, patience=0), lang))
-        shown, changed = drawn.view(lang), frozenset((c.actor, c.dimension) for c in changes)
-        sheet = drawn.once((lang, changed), lambda: set_sheet(drawn, lang, changed, older.sheet if older is not None else None))
+        shown = drawn.view(lang)
+        sheet = drawn.once((lang, "sheet"), lambda: set_sheet(drawn, lang, older.sheet if older is not None else None))
         stops = stops_of(whole.known)
         return Front(
             touch=touch,
@@ -99,6 +129,7 @@ class Fronts:
             stated=bool(drawn.picture.cells or drawn.picture.acts),
             name=shown.place,
             known=shown.known,
+            since=since,
             changes=changes,
             sheet=sheet,
             stops=stops,

@@ -16,8 +16,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from lagebild.store.touched import Touch
 
 SETTLED = 1.0  # seconds for which a thing is shown although new reports on its place came in: nobody reads faster
-PATIENCE = 60.0  # seconds for which it is still shown while it is made anew behind the reader's back
-SHARE = 0.25  # of a processor that this may take from the readers
+PATIENCE = 180.0  # seconds for which it is still shown while it is made anew behind the reader's back
+SHARE = 0.25  # of a processor that this takes from the readers
 
 
 class Made(Protocol):
@@ -52,22 +52,30 @@ class Behind:
         self._waiting: set[Any] = set()
         self._lock = Lock()
 
-    def do(self, key: object, work: Callable[[], object]) -> None:
-        """Do it soon, once for all who ask meanwhile."""
+    def do(self, key: object, work: Callable[[], object], share: float = SHARE) -> None:
+        """Do it soon, once for all who ask meanwhile.
+
+        Args:
+            share: of a processor that it may take from the readers.
+        """
         with self._lock:
             if key in self._waiting:
                 return
             self._waiting.add(key)
 
+        asked = monotonic()
+
         def doing() -> None:
             begin = thread_time()
             try:
-                work()
+                # After that long nobody is shown the old one, and who still wanted it has made it.
+                if monotonic() - asked < PATIENCE:
+                    work()
             finally:
                 with self._lock:
                     self._waiting.discard(key)
             # Under a flood of reports what is shown grows older, and pages stay quick.
-            self.closed.wait((thread_time() - begin) * (1 / SHARE - 1))
+            self.closed.wait((thread_time() - begin) * (1 / share - 1))
 
         self.thread.submit(doing)
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lagebild.desk import asked
-from lagebild.desk.fronts import Wanted, day_before
+from lagebild.desk.fronts import Wanted
 from lagebild.desk.moved import ChangeLine
 from lagebild.desk.paper import language_of, link, page, words_in
 from lagebild.desk.rights import Right, needs
@@ -63,9 +63,7 @@ def home(request: Request) -> Response:
         if len(places) == SHOWN:
             rest.append((words.name(code), code, found[code].moment))
             continue
-        moment = found[code].moment
-        since = stated or visits.get(code) or (day_before(moment, now) if moment else None)
-        front = state.fronts.get(Wanted(code, lang, since if since is None or since < now else None, known_at), found[code], told)
+        front = state.fronts.get(Wanted(code, lang, stated or visits.get(code), known_at), found[code], told)
         if not front.stated:
             continue
         lines = front.changes
@@ -73,8 +71,8 @@ def home(request: Request) -> Response:
             PlaceLine(
                 code=code,
                 name=words.name(code),
-                moment=moment,
-                since=since,
+                moment=found[code].moment,
+                since=front.since,
                 changes=lines[:LINES],
                 more=max(0, len(lines) - LINES),
                 conflicts=front.conflicts,

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.desk import asked
-from lagebild.desk.fronts import Wanted, day_before
+from lagebild.desk.fronts import Wanted
 from lagebild.desk.paper import language_of, link, page
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
@@ -34,8 +34,7 @@ def place(request: Request, code: str) -> Response:
     now = state.now()
     stated = asked.since(asking.get("since"), known_at or now)
     before = _visit(request, code, known_at) if touch.number else None
-    since = stated or before or (day_before(touch.moment, known_at or touch.moment) if touch.moment else None)
-    front = state.fronts.get(Wanted(code, lang, since, known_at, valid_at), touch, asked.number(asking.get("new")))
+    front = state.fronts.get(Wanted(code, lang, stated or before, known_at, valid_at), touch, asked.number(asking.get("new")))
     if not front.spoken_of:
         raise Refusal(404, "Über diesen Ort wurde noch nichts gelesen.")
     if "stop" in asking and front.stops:
@@ -47,7 +46,6 @@ def place(request: Request, code: str) -> Response:
         front=front,
         code=code,
         told=TOLD,
-        since=since,
         since_visit=stated is None and before is not None,
         known_at=known_at,
         valid_at=valid_at,
