@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -111,3 +113,39 @@ def test_what_is_left_out_of_a_body_is_what_a_noun_has_without_it(kind: type[Any
 
 def test_a_confidence_of_nothing_is_kept() -> None:
     assert from_json(Claim, to_json(claim(SOURCE, confidence=0.0))).confidence == 0.0
+
+
+_MANY_AT_ONCE = """
+import os, sys, threading
+from lagebild.model import Abstention, Claim, Event, OpenQuestion, Statement
+from lagebild.store.codec import from_json
+
+KINDS = [Claim, Statement, Event, OpenQuestion, Abstention] * 2
+
+def read(kind, together):
+    together.wait()
+    try:
+        from_json(kind, '{"passage": {"document": "a", "span": {"begin": 1, "end": 2}, "exact": "x"}}')
+    except ValueError:
+        pass
+
+children = []
+for _ in range(15):
+    child = os.fork()
+    if not child:
+        sys.setswitchinterval(1e-6)
+        together = threading.Barrier(len(KINDS))
+        threads = [threading.Thread(target=read, args=(kind, together)) for kind in KINDS]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        os._exit(0)
+    children.append(child)
+ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+assert ended == [0] * len(children), ended
+"""
+
+
+def test_threads_that_read_for_the_first_time_do_not_end_the_process() -> None:
+    subprocess.run([sys.executable, "-c", _MANY_AT_ONCE], check=True, timeout=120)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import blake2b, sha256
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -17,6 +18,7 @@ from sqlalchemy import Table
 
 N = TypeVar("N")
 
+_learning = Lock()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -43,7 +45,10 @@ def from_json(kind: type[N], text: str) -> N:
 
 @cache
 def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
+    # msgspec keeps what it learns of a class at the class, and before it has learned all of it: a second thread that
+    # comes upon half of that ends the process.
+    with _learning:
+        return msgspec.json.Decoder(kind)
 
 
 def to_micros(moment: datetime) -> int:
