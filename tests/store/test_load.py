@@ -10,6 +10,7 @@ from lagebild.documents import group_copies
 from lagebild.model import Document
 from lagebild.store import (
     Held,
+    Holdings,
     Outcome,
     Standing,
     Store,
@@ -21,6 +22,7 @@ from lagebild.store import (
     outdated,
     places,
     record,
+    stand,
     standing,
 )
 from lagebild.store.documents import in_order
@@ -71,7 +73,7 @@ def test_only_what_belongs_to_the_place_stands(store: Store) -> None:
     here, there = document("a", long_text("a")), document("b", long_text("b"))
     write(store, arrival(here, claim(here)), arrival(there, claim(there, place="EC")))
     assert [d.key for d in stands(store).documents] == ["a"]
-    assert stands(store, "XX") == Standing(place="XX", documents=(), claims=(), acts=(), questions=())
+    assert stands(store, "XX") == Standing(place="XX", documents=(), known={}, claims=(), acts=(), questions=())
     with store.read() as connection:
         assert places(connection) == ["EC", "SD"]
         assert places(connection, NOON - hours(1)) == []
@@ -224,3 +226,19 @@ def test_a_deleted_text_is_an_empty_one(store: Store) -> None:
     write(store, reported("b", long_text("y")))
     with store.read() as connection:
         assert outdated(connection, NEWER) == [Document(key="b", text=long_text("y"), source="s").id]
+
+
+def test_several_moments_are_shown_from_one_look_as_each_by_itself(store: Store) -> None:
+    text = long_text("a")
+    write(store, reported("a", text), reported("b", long_text("b")))
+    write(store, reported("a", text + " Nachtrag.", "open", known=NOON + hours(2)))
+    write(store, reported("c", long_text("b"), known=NOON + hours(3)))
+    moments = (None, NOON - hours(1), NOON, NOON + hours(2), NOON + hours(4))
+    with store.read() as connection:
+        held = Holdings(connection, "SD")
+        for texts in (False, True):
+            shown = [stand(held, moment, texts=texts) for moment in moments]
+            assert shown == [standing(connection, "SD", known_at=moment, texts=texts) for moment in moments]
+    assert [values(s) for s in shown] == [["closed", "closed", "open"], [], ["closed", "closed"], ["closed", "open"], ["closed", "closed", "open"]]
+    assert [len({d.origin for d in s.documents}) for s in shown] == [2, 0, 2, 2, 2]
+    assert sorted(shown[0].known.values()) == [NOON, NOON + hours(2), NOON + hours(3)]

@@ -19,7 +19,6 @@ from lagebild.publish.readings import Words
 from lagebild.publish.reports import Shelf
 from lagebild.publish.view import PictureView, view
 from lagebild.store import Store
-from lagebild.store.reports import known_moments
 from lagebild.store.touched import Touch, touches
 
 MOST_CLAIMS = 150_000  # in all pictures that are kept, some 300 MB
@@ -117,10 +116,9 @@ class Gallery:
             found = touches(connection, [place])
         return found.get(place, UNTOUCHED)
 
-    def moved(self, place: str, since: datetime, known_at: datetime | None = None, patience: float = PATIENCE) -> Movement:
+    def moved(self, place: str, since: datetime, known_at: datetime | None = None) -> Movement:
         """What became known about a place since a moment."""
-        before = self.at(place, known_at=since, patience=patience)
-        after = self.at(place, known_at=known_at, patience=patience)
+        before, after = self._both(place, since, known_at)
 
         def make() -> Movement:
             documents = (*before.documents.values(), *after.documents.values())
@@ -132,17 +130,24 @@ class Gallery:
         """Draw nothing any more."""
         self.behind.close()
 
+    def _both(self, place: str, since: datetime, known_at: datetime | None) -> tuple[Drawn, Drawn]:
+        """An earlier and a later picture; where both have to be drawn, from one look at the store."""
+        touch = self.touch(place)
+        asked = At(place, None, since), At(place, None, known_at)
+        if since != known_at and not any(self.pictures.find(at, touch, patience=0) for at in asked):
+            for at, drawn in zip(asked, self._draw_all(touch, *asked), strict=True):
+                self.pictures.keep(at, drawn)
+        before, after = (self.pictures.get(at, touch, patience=0) for at in asked)
+        return before, after
+
     def _draw(self, at: At, touch: Touch, _: Drawn | None) -> Drawn:
-        picture, documents = draw_place(self.store, at.place, valid_at=at.valid_at, known_at=at.known_at)
-        with self.store.read() as connection:
-            known = known_moments(connection, [d.id for d in documents])
-        return Drawn(
-            picture=picture,
-            documents={d.key: d for d in documents},
-            touch=touch,
-            known=tuple(sorted(set(known.values()))),
-            made=self.clock(),
-        )
+        return self._draw_all(touch, at)[0]
+
+    def _draw_all(self, touch: Touch, *asked: At) -> list[Drawn]:
+        drawings = draw_place(self.store, asked[0].place, *((at.valid_at, at.known_at) for at in asked))
+        return [
+            Drawn(picture=d.picture, documents={r.key: r for r in d.documents}, touch=touch, known=d.known, made=self.clock()) for d in drawings
+        ]
 
 
 def _holds(found: Drawn, at: At, touch: Touch) -> bool:

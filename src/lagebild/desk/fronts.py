@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from lagebild.desk.asked import iso
 from lagebild.desk.drawn import Drawn, Gallery
-from lagebild.desk.kept import PATIENCE, Kept
+from lagebild.desk.kept import PATIENCE, SETTLED, Kept
 from lagebild.desk.moved import ChangeLine, lines_of
 from lagebild.desk.sheet import Sheet, set_sheet
 from lagebild.publish.dates import say
@@ -111,14 +111,15 @@ class Fronts:
 
     def _make(self, wanted: Wanted, touch: Touch, older: Front | None) -> Front:
         code, lang, since, known_at, valid_at = wanted
-        whole = drawn = self.gallery.at(code, patience=0)
-        if known_at or valid_at:
-            drawn = self.gallery.at(code, known_at=known_at, valid_at=valid_at, patience=0)
-        if since is None and whole.moment is not None:
-            since = day_before(whole.moment, known_at or whole.moment)
+        if since is None and touch.moment is not None:
+            since = day_before(touch.moment, known_at or touch.moment)
         changes: tuple[ChangeLine, ...] = ()
         if since is not None and valid_at is None:
-            changes = tuple(lines_of(self.gallery.moved(code, since, known_at, patience=0), lang))
+            changes = tuple(lines_of(self.gallery.moved(code, since, known_at), lang))
+        # What was drawn for the changes is not drawn again for a report that came in meanwhile.
+        whole = drawn = self.gallery.at(code, patience=SETTLED)
+        if known_at or valid_at:
+            drawn = self.gallery.at(code, known_at=known_at, valid_at=valid_at, patience=SETTLED)
         shown = drawn.view(lang)
         sheet = drawn.once((lang, "sheet"), lambda: set_sheet(drawn, lang, older.sheet if older is not None else None))
         stops = stops_of(whole.known)

@@ -116,15 +116,15 @@ class Kept(Generic[K, V]):
             patience: seconds for which an older one will do, while it is made anew.
             least: the number of a change that must be in it.
         """
-        found = self._find(key, touch, patience, least)
+        found = self.find(key, touch, patience, least)
         if found is None:
             return self._made(key, touch)
         if not self._holds(found, key, touch) and self._clock() - found.made >= SETTLED:
             self._behind.do((id(self), key), lambda: self._made(key, touch))
         return found
 
-    def _find(self, key: K, touch: Touch, patience: float, least: int) -> V | None:
-        """What may be shown: it holds, or it is new enough and no decision changed it."""
+    def find(self, key: K, touch: Touch, patience: float = PATIENCE, least: int = 0) -> V | None:
+        """What may be shown: it holds, or it is new enough and no decision changed it. For what is told see ``get``."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
@@ -144,12 +144,13 @@ class Kept(Generic[K, V]):
                 found = self._kept.get(key)
             if found is None or not self._holds(found, key, touch):
                 found = self._make(key, touch, found)
-                self._keep(key, found)
+                self.keep(key, found)
         with self._lock:
             self._making.pop(key, None)
         return found
 
-    def _keep(self, key: K, made: V) -> None:
+    def keep(self, key: K, made: V) -> None:
+        """Keep it in place of the older one, and let go of what nobody asked for longest."""
         with self._lock:
             old = self._kept.pop(key, None)
             self.weight += made.weight - (old.weight if old is not None else 0)

@@ -9,6 +9,7 @@ from lagebild.actors.names import name_of
 from lagebild.pipeline.reports import Reading, draw, read, read_documents, settle, state, understand
 from lagebild.pipeline.stored import (
     Acknowledged,
+    Drawing,
     changes,
     draw_at,
     draw_place,
@@ -24,6 +25,7 @@ STAGES = ("source", "document", "statement", "claim", "picture", "publication")
 __all__ = [
     "STAGES",
     "Acknowledged",
+    "Drawing",
     "Reading",
     "changes",
     "draw",

@@ -208,13 +208,14 @@ def changes(
     Raises:
         StoreError: the store cannot be read.
     """
-    from lagebild.store import places, standing
+    from lagebild.store import Holdings, places, stand
 
+    moved = []
     with store.read() as connection:
         asked = [place] if place is not None else places(connection, until)
-        found = {code: (standing(connection, code, known_at=since), standing(connection, code, known_at=until)) for code in asked}
-    moved = []
-    for earlier, later in found.values():
+        held = (Holdings(connection, code) for code in asked)
+        found = [(stand(holdings, since, texts=True), stand(holdings, until, texts=True)) for holdings in held]
+    for earlier, later in found:
         documents = (*earlier.documents, *later.documents)
         movement = moved_between(_fold(earlier), _fold(later), documents, since=since, until=until, all_of_them=all_of_them)
         if movement.changes or movement.conflicts:
@@ -249,19 +250,39 @@ def moved_between(
     )
 
 
-def draw_place(
-    store: Store, place: str, *, valid_at: datetime | None = None, known_at: datetime | None = None
-) -> tuple[Picture, tuple[Document, ...]]:
-    """The picture of one place, empty where nothing was known, and its reports without their texts.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture of one place, empty where nothing was known.
+
+    Attributes:
+        documents: its reports, without their texts.
+        known: the moments at which the desk had them, each once, oldest first.
+    """
+
+    picture: Picture
+    documents: tuple[Document, ...]
+    known: tuple[datetime, ...]
+
+
+def draw_place(store: Store, place: str, *moments: tuple[datetime | None, datetime | None]) -> list[Drawing]:
+    """The pictures of one place at some moments, from one look at the store.
+
+    Args:
+        moments: what held when, and what was known when; None for now.
 
     Raises:
         StoreError: the store cannot be read.
     """
-    from lagebild.store import held_at, standing
+    from lagebild.store import Holdings, held_at, stand
 
+    drawings = []
     with store.read() as connection:
-        found = held_at(standing(connection, place, known_at=known_at, texts=False), valid_at)
-    return _fold(found, valid_at, known_at), found.documents
+        holdings = Holdings(connection, place)
+        found = [held_at(stand(holdings, known_at), valid_at) for valid_at, known_at in moments]
+    for standing, (valid_at, known_at) in zip(found, moments, strict=True):
+        known = tuple(sorted({standing.known[d.id] for d in standing.documents}))
+        drawings.append(Drawing(picture=_fold(standing, valid_at, known_at), documents=standing.documents, known=known))
+    return drawings
 
 
 def _fold(found: Standing, valid_at: datetime | None = None, known_at: datetime | None = None) -> Picture:

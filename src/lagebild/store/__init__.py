@@ -7,6 +7,7 @@ Documents and readings come in through ``record``, analysts' decisions through `
 from lagebild.store.abstentions import abstentions
 from lagebild.store.connect import Store, open_store
 from lagebild.store.decisions import Recorded, decide, decisions, find_decision, standing_decisions
+from lagebild.store.holdings import Holdings
 from lagebild.store.intake import Terms, take_in
 from lagebild.store.load import (
     Held,
@@ -17,6 +18,7 @@ from lagebild.store.load import (
     load_document,
     outdated,
     places,
+    stand,
     standing,
 )
 from lagebild.store.quarantine import Quarantined, list_quarantine
@@ -34,6 +36,7 @@ __all__ = [
     "Asked",
     "Found",
     "Held",
+    "Holdings",
     "Outcome",
     "Quarantined",
     "Query",
@@ -66,6 +69,7 @@ __all__ = [
     "revisions_of",
     "rules_version",
     "search",
+    "stand",
     "standing",
     "standing_decisions",
     "take_in",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -40,14 +42,28 @@ def document_of(row: Row[Any], *, key: str | None = None, origin: str | None = N
 def newest_readings(connection: Connection, readings: Iterable[str], limit: int | None) -> dict[str, str]:
     """Those of the readings that are the newest of their documents, with the document's id.
 
+    Args:
+        limit: microseconds since 1970; only what was known by then takes part.
+    """
+    wanted = set(readings)
+    return newest_of_documents(reading_rows(connection, wanted), wanted, limit)
+
+
+def reading_rows(connection: Connection, readings: Iterable[str]) -> Sequence[Any]:
+    """Id, document and making of all readings of the documents that these are of, the oldest first."""
+    known = select(reading.c.document).where(among(reading.c.id, readings))
+    query = select(reading.c.id, reading.c.document, reading.c.made).where(reading.c.document.in_(known))
+    return connection.execute(query.order_by(reading.c.made, reading.c.id)).all()
+
+
+def newest_of_documents(rows: Iterable[Any], wanted: AbstractSet[str], limit: int | None) -> dict[str, str]:
+    """The same from rows of ``reading_rows``.
+
     The first reading counts as known with its document: an archive that is read in later was known earlier.
     """
     first: dict[str, str] = {}
     newest: dict[str, str] = {}
-    wanted = set(readings)
-    known = select(reading.c.document).where(among(reading.c.id, wanted))
-    query = select(reading.c.id, reading.c.document, reading.c.made).where(reading.c.document.in_(known))
-    for reading_id, identity, made in connection.execute(query.order_by(reading.c.made, reading.c.id)).all():
+    for reading_id, identity, made in rows:
         first.setdefault(identity, reading_id)
         if limit is None or made <= limit or first[identity] == reading_id:
             newest[identity] = reading_id
@@ -57,14 +73,18 @@ def newest_readings(connection: Connection, readings: Iterable[str], limit: int 
 def newest_revisions(connection: Connection, documents: Iterable[str], limit: int | None) -> dict[str, str | None]:
     """Those of the documents that are the newest of their lineage, each with the id of the one before it."""
     wanted = set(documents)
-    lineages: dict[str, dict[str, tuple[int | None, int]]] = {}
     columns = (document.c.id, document.c.lineage, document.c.moment, document.c.known)
     own = select(document.c.lineage).where(among(document.c.id, wanted))
-    query = select(*columns).where(document.c.lineage.in_(own))
-    if limit is not None:
-        query = query.where(document.c.known <= limit)
-    for identity, lineage, moment, known in connection.execute(query).all():
-        lineages.setdefault(lineage, {})[identity] = moment, known
+    rows = connection.execute(select(*columns).where(document.c.lineage.in_(own))).all()
+    return newest_of_lineages(rows, wanted, limit)
+
+
+def newest_of_lineages(rows: Iterable[Any], wanted: AbstractSet[str], limit: int | None) -> dict[str, str | None]:
+    """The same from rows that have id, lineage, moment and known, of whole lineages."""
+    lineages: dict[str, dict[str, tuple[int | None, int]]] = defaultdict(dict)
+    for row in rows:
+        if limit is None or row.known <= limit:
+            lineages[row.lineage][row.id] = row.moment, row.known
     found: dict[str, str | None] = {}
     for revisions in lineages.values():
         *earlier, newest = in_order(revisions)

@@ -7,22 +7,25 @@ that were there then. Origins are drawn anew each time, because a copy may have 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, null, select
+from sqlalchemy import Connection, select
 
 from lagebild.model import Claim, Decided, Decision, Document, Event, OpenQuestion, Passage
 from lagebild.store.codec import from_json, to_micros
 from lagebild.store.decided import Outcome, Read, apply_decisions
 from lagebild.store.decisions import decided_places, places_of, standing_decisions
-from lagebild.store.documents import document_of, newest_readings, newest_revisions
+from lagebild.store.documents import document_of
+from lagebild.store.holdings import Holdings
 from lagebild.store.origins import NOTHING, by_hand, origins_of
 from lagebild.store.parameters import among, slices
 from lagebild.store.schema import act, claim, document, question, reading
 from lagebild.store.versions import Versions
+
+N = TypeVar("N")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Standing:
 
     Attributes:
         documents: with ``origin`` and ``supersedes``; those that something here was read from, and authorities' own pages.
+        known: when the desk had each document, by its id.
         claims: after analysts' decisions, each with those that touch it.
         rejected: claims that an analyst took out of the picture.
         dangling: decisions whose words the newest revision of the report no longer has; for review.
@@ -38,6 +42,7 @@ class Standing:
 
     place: str
     documents: tuple[Document, ...]
+    known: Mapping[str, datetime]
     claims: tuple[Claim, ...]
     acts: tuple[Event, ...]
     questions: tuple[OpenQuestion, ...]
@@ -114,18 +119,29 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
         known_at: aware moment: what was known then, as it was read then; None for everything.
         texts: whether the documents come with their texts; a picture alone needs none, and most of the time is theirs.
     """
+    return stand(Holdings(connection, place), known_at, texts=texts)
+
+
+def stand(held: Holdings, known_at: datetime | None = None, *, texts: bool = False) -> Standing:
+    """What stands for a place, of all that is held of it.
+
+    Args:
+        known_at, texts: as for ``standing``.
+    """
+    connection, place = held.connection, held.place
     limit = None if known_at is None else to_micros(known_at)
     decisions = _bearing_on(place, standing_decisions(connection, place, known_at=known_at))
-    bodies = {table: _bodies(connection, table, place) for table in (claim, act, question)}
     elsewhere = _bodies_elsewhere(connection, place, decisions)
-    chosen = newest_readings(connection, {r for found in (*bodies.values(), elsewhere) for r, _ in found}, limit)
+    chosen = held.newest_readings((r for r, _ in elsewhere), limit)
     # An authority's page on the place is part of its picture even where it says nothing: what it said is past then.
-    pages = _pages(connection, place, limit)
+    pages = held.pages(limit)
     decided = _of_lineages(connection, {lineage for d in decisions for lineage in (d.lineage, d.other_lineage) if lineage})
-    revisions = newest_revisions(connection, {*chosen.values(), *pages, *decided}, limit)
+    revisions = held.newest_revisions({*chosen.values(), *pages, *decided}, limit)
     chosen = {reading_id: identity for reading_id, identity in chosen.items() if identity in revisions}
-    read = [(chosen[r], from_json(Claim, body)) for r, body in (*bodies[claim], *elsewhere) if r in chosen]
-    stay = {chosen[r] for found in bodies.values() for r, _ in found if r in chosen} | (pages & revisions.keys())
+    own = {reading_id: identity for reading_id, identity in chosen.items() if reading_id in held.readings}
+    read: list[Read] = list(held.nouns(claim, Claim, own))
+    read += [(chosen[r], from_json(Claim, body)) for r, body in elsewhere if r in chosen]
+    stay = {*own.values(), *(pages & revisions.keys())}
     hands, outcome = NOTHING, Outcome(claims=tuple(read), rejected=(), dangling=())
     if decisions:
         newest = {lineage: identity for identity, lineage in decided.items() if identity in revisions}
@@ -134,28 +150,22 @@ def standing(connection: Connection, place: str, *, known_at: datetime | None = 
         outcome = _beside_origins(_at(place, outcome), decisions, decided)
         stay |= {identity for identity, _ in (*outcome.claims, *outcome.rejected)}
     origins = origins_of(connection, stay, limit, hands)
-    shared = _shared_keys(connection, stay, limit)
-    documents: dict[str, Document] = {}
-    columns = [c for c in document.columns if texts or c.name != "text"]
-    query = select(*columns, *(() if texts else (null().label("text"),)))
-    for row in connection.execute(query.where(among(document.c.id, stay))).all():
-        key = f"{row.key}~{row.lineage[:6]}" if row.key in shared else row.key
-        documents[row.id] = document_of(row, key=key, origin=origins[row.id], supersedes=revisions[row.id])
+    shared = held.shared_keys(limit)
+    documents = {i: held.document(i, shared=shared, origin=origins[i], supersedes=revisions[i]) for i in stay}
+    if texts:
+        documents = {i: replace(documents[i], text=found) for i, found in _texts(connection, stay).items()}
 
-    def decoded(table: Table, kind: type[Any]) -> tuple[Any, ...]:
-        return tuple(
-            _as_of_now(from_json(kind, body), documents[chosen[reading_id]])
-            for reading_id, body in bodies[table]
-            if reading_id in chosen
-        )
+    def as_of_now(nouns: Iterable[tuple[str, N]]) -> tuple[N, ...]:
+        return tuple(_as_of_now(noun, documents[identity]) for identity, noun in nouns)
 
     return Standing(
         place=place,
         documents=tuple(sorted(documents.values(), key=lambda d: d.id)),
-        claims=tuple(_as_of_now(noun, documents[identity]) for identity, noun in outcome.claims),
-        acts=decoded(act, Event),
-        questions=decoded(question, OpenQuestion),
-        rejected=tuple(_as_of_now(noun, documents[identity]) for identity, noun in outcome.rejected),
+        known={identity: held.known(identity) for identity in documents},
+        claims=as_of_now(outcome.claims),
+        acts=as_of_now(held.nouns(act, Event, own)),
+        questions=as_of_now(held.nouns(question, OpenQuestion, own)),
+        rejected=as_of_now(outcome.rejected),
         dangling=outcome.dangling,
     )
 
@@ -233,22 +243,6 @@ def _as_of_now(noun: Any, source: Document) -> Any:
     return noun
 
 
-def _bodies(connection: Connection, table: Table, place: str) -> list[tuple[str, str]]:
-    query = select(table.c.reading, table.c.body).where(table.c.place == place)
-    # Not row by row: a place may have thousands.
-    return [(row[0], row[1]) for row in connection.execute(query.order_by(table.c.reading, table.c.number)).all()]
-
-
-def _pages(connection: Connection, place: str, limit: int | None) -> set[str]:
-    """Ids of the authorities' pages on a place."""
-    query = select(document.c.id).where(document.c.place == place, document.c.authority.is_not(None))
-    return set(connection.execute(query if limit is None else query.where(document.c.known <= limit)).scalars())
-
-
-def _shared_keys(connection: Connection, documents: Iterable[str], limit: int | None) -> set[str]:
-    """Keys of the documents that stand for more than one report in the whole store."""
-    own = select(document.c.key).where(among(document.c.id, documents))
-    query = select(document.c.key).where(document.c.key.in_(own)).group_by(document.c.key)
-    if limit is not None:
-        query = query.where(document.c.known <= limit)
-    return set(connection.execute(query.having(func.count(document.c.lineage.distinct()) > 1)).scalars())
+def _texts(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
+    query = select(document.c.id, document.c.text).where(among(document.c.id, documents))
+    return {identity: found or "" for identity, found in connection.execute(query)}

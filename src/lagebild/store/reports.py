@@ -94,15 +94,6 @@ def load_documents(connection: Connection, ids: Iterable[str]) -> dict[str, Docu
     return found
 
 
-def known_moments(connection: Connection, ids: Iterable[str]) -> dict[str, datetime]:
-    """When the desk had each document, by id."""
-    found: dict[str, datetime] = {}
-    for some in slices(ids):
-        for identity, known in connection.execute(select(document.c.id, document.c.known).where(document.c.id.in_(some))).all():
-            found[identity] = from_micros(known)
-    return found
-
-
 def newest_of_key(connection: Connection, key: str) -> str | None:
     """The id of the newest revision with a key, or None."""
     query = select(document.c.id).where(document.c.key == key).order_by(document.c.known.desc(), document.c.id)

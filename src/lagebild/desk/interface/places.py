@@ -79,7 +79,7 @@ def changes(request: Request, code: PlaceCode, since: Since = None, until: Until
     same = unchanged(request, tag)
     if same is not None:
         return same
-    movement = state.gallery.moved(code, begin, end, patience=0)
+    movement = state.gallery.moved(code, begin, end)
     return answer(request, pictures.Changes.model_validate(changes_to_json(movement, name_of)), tag=tag)
 
 
@@ -157,7 +157,7 @@ def _line(gallery: Gallery, code: str) -> pictures.PlaceLine | None:
 
 
 def _newest(gallery: Gallery, code: str, moment: datetime) -> pictures.Newest | None:
-    told = [c for c in gallery.moved(code, moment - _DAY, patience=0).changes if c.before is not None or c.after is not None]
+    told = [c for c in gallery.moved(code, moment - _DAY).changes if c.before is not None or c.after is not None]
     return _told(told[-1]) if told else None
 
 
