@@ -52,7 +52,7 @@ def test_new_reports_wait_a_moment_and_decisions_do_not(store: Store) -> None:
     assert gallery.at("TG") is first
     clock.now = kept.SETTLED
     assert gallery.at("TG") is first  # and it is drawn anew behind the reader's back
-    gallery.close()
+    gallery.behind.finish()
     second = gallery.at("TG")
     assert {c.actor for c in second.picture.cells} == {"NO", "CA"}
     with store.write() as connection:
@@ -92,7 +92,7 @@ def test_a_front_is_made_anew_behind_the_reader_with_its_changes(store: Store) -
     take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.", NOON + timedelta(hours=1))
     clock.now = kept.SETTLED
     assert fronts.get(wanted, gallery.touch("TG")) is first
-    gallery.behind.thread.shutdown(wait=True)
+    gallery.behind.finish()
     second = fronts.get(wanted, gallery.touch("TG"))
     assert (second.governments, [c.actor for c in second.changes]) == (2, ["CA"])
     assert second.text.count("moved") == 1
@@ -124,7 +124,7 @@ def test_drawing_behind_takes_no_more_than_its_share(store: Store) -> None:
     gallery.behind.closed.wait = lambda timeout=None: waits.append(timeout or 0) or False  # type: ignore[method-assign]
     for code in places:
         gallery.at(code)
-    gallery.behind.thread.shutdown(wait=True)
+    gallery.behind.finish()
     assert len(waits) == len(places)
     assert all(seconds > 0 for seconds in waits)
     assert all({c.actor for c in gallery.at(code).picture.cells} == {"NO", "CA"} for code in places)
@@ -216,9 +216,68 @@ def test_a_desk_that_starts_makes_its_places_ready(store: Store) -> None:
     take(store, "b", "Kanada hat seine Botschaft in Ghana geschlossen.")
     fronts = Fronts(gallery)
     fronts.warm("de")
-    gallery.behind.thread.shutdown(wait=True)
+    gallery.behind.finish()
     assert len(fronts.kept) == 2
     wanted, touch = Wanted("TG", "de"), gallery.touch("TG")
     ready = fronts.get(wanted, touch)
     assert ready.touch == touch
     assert ready.since == NOON - timedelta(days=1)
+
+
+def test_places_that_nobody_looks_at_are_made_anew_as_reports_come_in(store: Store) -> None:
+    clock = Clock()
+    gallery = Gallery(store, clock)
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    take(store, "b", "Norwegen hat seine Botschaft in Ghana geschlossen.")
+    fronts = Fronts(gallery)
+    gallery.behind.do = lambda key, work, share=1.0: work()  # type: ignore[method-assign]
+    fronts.warm("de")
+    assert gallery.behind.spare() is None
+    take(store, "c", "Kanada hat seine Botschaft in Ghana geschlossen.")
+    assert gallery.behind.spare() is None  # it was made a moment ago
+    clock.now = kept.SETTLED
+    work = gallery.behind.spare()
+    assert work is not None
+    work()
+    found = fronts.kept.find(Wanted("GH", "de"), gallery.touch("GH"), patience=0)
+    assert found is not None
+    assert found.governments == 2
+    assert gallery.behind.spare() is None
+
+
+def test_what_fails_behind_the_reader_is_told_in_the_log_and_ends_nothing(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "SETTLED", 0.01)
+    behind, done = kept.Behind(), []
+    behind.do("a", lambda: 1 / 0)
+    behind.do("b", lambda: done.append("b"))
+    behind.do("b", lambda: done.append("twice"))
+    behind.finish()
+    assert done == ["b"]
+    assert "ZeroDivisionError" in caplog.text
+    assert behind.waiting() == 0
+
+
+def test_a_thread_behind_the_readers_does_what_is_spare_and_ends_when_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "SETTLED", 0.01)
+    behind, done = kept.Behind(), threading.Event()
+    behind.spare = lambda: None if done.is_set() else done.set
+    behind.do("a", lambda: None)
+    assert done.wait(10)
+    behind.close()
+    behind.do("c", done.clear)
+    assert done.is_set()
+
+
+def test_on_the_first_page_everybodys_changes_stand_in_for_a_readers_own_until_they_are_made(store: Store) -> None:
+    gallery = Gallery(store, Clock())
+    take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
+    take(store, "c", "Kanada hat seine Botschaft in Togo geschlossen.", NOON + timedelta(hours=2))
+    fronts, touch, own = Fronts(gallery), gallery.touch("TG"), Wanted("TG", "de", NOON + timedelta(hours=1))
+    later = own._replace(since=NOON + timedelta(hours=3))
+    assert fronts.soon(own, touch).since == own.since  # nobody has been here before
+    everybodys = fronts.get(Wanted("TG", "de"), touch)
+    assert len(everybodys.changes) == 2
+    assert fronts.soon(own, touch).since == own.since
+    assert fronts.soon(later, touch) is everybodys
+    gallery.behind.finish()
+    assert fronts.soon(later, touch).changes == ()

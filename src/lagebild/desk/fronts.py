@@ -5,7 +5,7 @@ A picture of thousands of claims takes megabytes, and a tenth of a second to dra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,11 +17,14 @@ from lagebild.desk.asked import iso
 from lagebild.desk.drawn import Drawn, Gallery
 from lagebild.desk.kept import PATIENCE, SETTLED, Kept
 from lagebild.desk.moved import ChangeLine, lines_of
+from lagebild.desk.paper import link, set_part
 from lagebild.desk.sheet import Sheet, set_sheet
+from lagebild.publish.apparatus import field_anchor
 from lagebild.publish.dates import say
 from lagebild.store.touched import Touch, touches
 
 MOST_BYTES = 250_000_000  # of all fronts that are kept
+TOLD = 6  # changes above the matrix; the others unfold
 STOPS = 200  # of the slider at most
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -46,6 +49,7 @@ class Front:
 
     Attributes:
         touch: the last change of the place when it was made.
+        told: the changes as a list.
         spoken_of: whether anything was ever read about the place, at whatever hour.
         stated: whether the picture asked for has cells or acts.
         known: until when, and from how many reports, in a line.
@@ -62,6 +66,7 @@ class Front:
     known: str
     since: datetime | None
     changes: tuple[ChangeLine, ...]
+    told: Markup
     sheet: Sheet
     stops: tuple[datetime, ...]
     said_stops: tuple[str, str]
@@ -72,7 +77,7 @@ class Front:
     @property
     def weight(self) -> int:
         """How much room it takes, in bytes."""
-        return 2_000 + self.sheet.weight + 500 * len(self.changes)
+        return 2_000 + self.sheet.weight + 500 * len(self.changes) + 2 * len(self.told)
 
     @property
     def text(self) -> Markup:
@@ -96,6 +101,19 @@ class Fronts:
         """
         return self.kept.get(wanted, touch, patience=patience, least=min(least, touch.number))
 
+    def soon(self, wanted: Wanted, touch: Touch, least: int = 0) -> Front:
+        """A front where many are shown: that of everybody stands in for a reader's own until it is made.
+
+        Args:
+            touch, least: as for ``get``.
+        """
+        everybodys = wanted._replace(since=None)
+        found = self.kept.find(everybodys, touch, least=min(least, touch.number))
+        if found is None or self.kept.find(wanted, touch, least=min(least, touch.number)) is not None:
+            return self.get(wanted, touch, least)
+        self.gallery.behind.do((id(self), wanted), lambda: self.kept.renew(wanted, touch))
+        return found
+
     def warm(self, lang: str) -> None:
         """Make the fronts of all places soon, those first where something was told last, until there is no more room."""
         with self.gallery.store.read() as connection:
@@ -108,6 +126,18 @@ class Fronts:
 
         for code in newest:
             self.gallery.behind.do(("warm", code), partial(make, code), share=1.0)
+        self.gallery.behind.spare = self._follow
+
+    def _follow(self) -> Callable[[], object] | None:
+        """What to make anew while nobody asks for anything: reports come in to places that nobody is looking at, too."""
+        with self.gallery.store.read() as connection:
+            found = touches(connection)
+
+        def touch_of(wanted: Wanted) -> Touch | None:
+            return found.get(wanted.place) if wanted == Wanted(wanted.place, wanted.lang) else None
+
+        stale = self.kept.stalest(touch_of)
+        return None if stale is None else partial(self.kept.renew, *stale)
 
     def _make(self, wanted: Wanted, touch: Touch, older: Front | None) -> Front:
         code, lang, since, known_at, valid_at = wanted
@@ -132,6 +162,7 @@ class Fronts:
             known=shown.known,
             since=since,
             changes=changes,
+            told=_tell(changes, wanted) if changes else Markup(),
             sheet=sheet,
             stops=stops,
             said_stops=(" ".join(iso(s) for s in stops), "|".join(say(s, lang) for s in stops)),
@@ -139,6 +170,14 @@ class Fronts:
             conflicts=len(drawn.picture.conflicts),
             unknown=len(drawn.picture.open),
         )
+
+
+def _tell(changes: Sequence[ChangeLine], wanted: Wanted) -> Markup:
+    def find_cell(change: ChangeLine) -> str:
+        address = f"/place/{wanted.place}/cell/{change.actor}/{change.dimension}"
+        return link(address, known_at=wanted.known_at, valid_at=wanted.valid_at)
+
+    return Markup(set_part("changes.html.j2", wanted.lang, changes=changes, first=TOLD, code=wanted.place, cell=find_cell, field=field_anchor))
 
 
 def stops_of(known: Sequence[datetime]) -> tuple[datetime, ...]:

@@ -6,12 +6,12 @@ for a place that others write about all the time.
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Lock
+from threading import Condition, Event, Lock, Thread
 from time import monotonic, thread_time
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from lagebild.store.touched import Touch
 
@@ -39,18 +39,26 @@ class Made(Protocol):
     def weight(self) -> int: ...
 
 
+_log = logging.getLogger(__name__)
 K = TypeVar("K")
+T = TypeVar("T")
 V = TypeVar("V", bound=Made)
 
 
 class Behind:
-    """One thread that makes things anew while readers are shown the old ones, in the order in which they were asked for."""
+    """One thread that makes things anew while readers are shown the old ones, in the order in which they were asked for.
+
+    Attributes:
+        spare: names what else could be made anew while nobody asks for anything; None where that is nothing.
+    """
 
     def __init__(self) -> None:
-        self.thread = ThreadPoolExecutor(1, "behind")
         self.closed = Event()
-        self._waiting: set[Any] = set()
-        self._lock = Lock()
+        self.spare: Callable[[], Callable[[], object] | None] = lambda: None
+        self._asked: OrderedDict[object, tuple[Callable[[], object], float, float]] = OrderedDict()
+        self._news = Condition()
+        self._thread: Thread | None = None
+        self._last = False
 
     def do(self, key: object, work: Callable[[], object], share: float = SHARE) -> None:
         """Do it soon, once for all who ask meanwhile.
@@ -58,31 +66,67 @@ class Behind:
         Args:
             share: of a processor that it may take from the readers.
         """
-        with self._lock:
-            if key in self._waiting:
-                return
-            self._waiting.add(key)
+        with self._news:
+            self._asked.setdefault(key, (work, monotonic(), share))
+            if self._thread is None and not self.closed.is_set():
+                self._thread = Thread(target=self._run, name="behind", daemon=True)
+                self._thread.start()
+            self._news.notify()
 
-        asked = monotonic()
+    def waiting(self) -> int:
+        """How many things have been asked for."""
+        return len(self._asked)
 
-        def doing() -> None:
-            begin = thread_time()
-            try:
-                # After that long nobody is shown the old one, and who still wanted it has made it.
-                if monotonic() - asked < PATIENCE:
-                    work()
-            finally:
-                with self._lock:
-                    self._waiting.discard(key)
-            # Under a flood of reports what is shown grows older, and pages stay quick.
-            self.closed.wait((thread_time() - begin) * (1 / share - 1))
-
-        self.thread.submit(doing)
+    def finish(self) -> None:
+        """Do what has been asked for, and nothing any more."""
+        with self._news:
+            self._last = True
+            self._news.notify()
+        self._end()
 
     def close(self) -> None:
         """Do nothing any more."""
+        with self._news:
+            self.closed.set()
+            self._news.notify()
+        self._end()
+
+    def _end(self) -> None:
+        if self._thread is not None:
+            self._thread.join()
         self.closed.set()
-        self.thread.shutdown(cancel_futures=True)
+
+    def _run(self) -> None:
+        while not self.closed.is_set():
+            with self._news:
+                asked = self._asked.popitem(last=False)[1] if self._asked else None
+            if asked is None:
+                if self._last:
+                    return
+                work = self._try(self.spare)
+                if work is None:
+                    with self._news:
+                        if not self._asked:
+                            self._news.wait(SETTLED)
+                    continue
+                asked = work, monotonic(), SHARE
+            work, since, share = asked
+            # After that long nobody is shown the old one, and who still wanted it has made it.
+            if monotonic() - since >= PATIENCE:
+                continue
+            begin = thread_time()
+            self._try(work)
+            # Under a flood of reports what is shown grows older, and pages stay quick.
+            self.closed.wait((thread_time() - begin) * (1 / share - 1))
+
+    def _try(self, work: Callable[[], T]) -> T | None:
+        try:
+            return work()
+        except Exception:
+            if not self.closed.is_set():
+                _log.exception("a page could not be made anew behind its readers")
+                self.closed.wait(SETTLED)
+            return None
 
 
 class Kept(Generic[K, V]):
@@ -122,6 +166,26 @@ class Kept(Generic[K, V]):
         if not self._holds(found, key, touch) and self._clock() - found.made >= SETTLED:
             self._behind.do((id(self), key), lambda: self._made(key, touch))
         return found
+
+    def stalest(self, of: Callable[[K], Touch | None]) -> tuple[K, Touch] | None:
+        """What no longer holds and was made longest ago, with the last change of its place; None where all of it holds.
+
+        Args:
+            of: the last change of a key's place; None for what is left alone.
+        """
+        with self._lock:
+            kept = sorted(((made.made, number, key, made) for number, (key, made) in enumerate(self._kept.items())), key=lambda k: k[:2])
+        for since, _, key, made in kept:
+            if self._clock() - since < SETTLED:
+                return None
+            touch = of(key)
+            if touch is not None and not self._holds(made, key, touch):
+                return key, touch
+        return None
+
+    def renew(self, key: K, touch: Touch) -> V:
+        """Make a thing anew if it no longer holds."""
+        return self._made(key, touch)
 
     def find(self, key: K, touch: Touch, patience: float = PATIENCE, least: int = 0) -> V | None:
         """What may be shown: it holds, or it is new enough and no decision changed it. For what is told see ``get``."""

@@ -63,7 +63,8 @@ def home(request: Request) -> Response:
         if len(places) == SHOWN:
             rest.append((words.name(code), code, found[code].moment))
             continue
-        front = state.fronts.get(Wanted(code, lang, stated or visits.get(code), known_at), found[code], told)
+        find = state.fronts.get if stated else state.fronts.soon
+        front = find(Wanted(code, lang, stated or visits.get(code), known_at), found[code], told)
         if not front.stated:
             continue
         lines = front.changes

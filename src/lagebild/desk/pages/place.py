@@ -14,11 +14,9 @@ from lagebild.desk.fronts import Wanted
 from lagebild.desk.paper import language_of, link, page
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
-from lagebild.publish.apparatus import field_anchor
 from lagebild.store.people import last_visit, note_visit
 
 router = APIRouter(include_in_schema=False)
-TOLD = 6  # changes above the matrix; the others unfold
 _NOTED = timedelta(minutes=5)  # a visit is written down at most so often
 
 
@@ -45,12 +43,10 @@ def place(request: Request, code: str) -> Response:
         "place.html.j2",
         front=front,
         code=code,
-        told=TOLD,
         since_visit=stated is None and before is not None,
         known_at=known_at,
         valid_at=valid_at,
         stop=_index(front.stops, known_at),
-        field=field_anchor,
     )
 
 
