@@ -30,10 +30,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import psutil
 from search import PLACES, Press, fill_once, middling
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from lagebild.store import open_store, record
-from lagebild.store.schema import document
+from lagebild.store.schema import document, visit
 from lagebild.store.touched import last_change, touch_anew
 
 
@@ -45,6 +45,8 @@ def prepare(address: str, reports: int) -> list[str]:
         with store.write() as connection:
             if last_change(connection) < 2:
                 touch_anew(connection)
+            # Nobody was here before: what an earlier run had looked at would be a reader's own, and made for him alone.
+            connection.execute(delete(visit))
         with store.read() as connection:
             found = list(connection.execute(select(document.c.id).limit(50_000)).scalars())
     random.Random(3).shuffle(found)

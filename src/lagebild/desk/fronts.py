@@ -6,7 +6,7 @@ A picture of thousands of claims takes megabytes, and a tenth of a second to dra
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -56,6 +56,7 @@ class Front:
         since: from when on the changes are told; None where nothing has a time.
         stops: the moments at which the picture may have changed, oldest first; ``said_stops`` as the script reads them.
         governments, conflicts, unknown: how many there are.
+        borrowed: whether everything but the changes is another front's.
     """
 
     touch: Touch
@@ -73,11 +74,12 @@ class Front:
     governments: int
     conflicts: int
     unknown: int
+    borrowed: bool = False
 
     @property
     def weight(self) -> int:
         """How much room it takes, in bytes."""
-        return 2_000 + self.sheet.weight + 500 * len(self.changes) + 2 * len(self.told)
+        return 2_000 + (0 if self.borrowed else self.sheet.weight) + 500 * len(self.changes) + 2 * len(self.told)
 
     @property
     def text(self) -> Markup:
@@ -146,6 +148,14 @@ class Fronts:
         changes: tuple[ChangeLine, ...] = ()
         if since is not None and valid_at is None:
             changes = tuple(lines_of(self.gallery.moved(code, since, known_at), lang))
+        told = _tell(changes, wanted) if changes else Markup()
+        everybodys = wanted._replace(since=None)
+        if wanted.since is not None:
+            # Readers who were here before differ in what is new to them, and in nothing else.
+            base = self.kept.find(everybodys, touch, patience=SETTLED)
+            if base is not None:
+                return replace(base, since=since, changes=changes, told=told, touch=touch, made=self.gallery.clock(), borrowed=True)
+            older = older or self.kept.find(everybodys, touch)
         # What was drawn for the changes is not drawn again for a report that came in meanwhile.
         whole = drawn = self.gallery.at(code, patience=SETTLED)
         if known_at or valid_at:
@@ -162,7 +172,7 @@ class Fronts:
             known=shown.known,
             since=since,
             changes=changes,
-            told=_tell(changes, wanted) if changes else Markup(),
+            told=told,
             sheet=sheet,
             stops=stops,
             said_stops=(" ".join(iso(s) for s in stops), "|".join(say(s, lang) for s in stops)),
