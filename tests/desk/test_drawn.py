@@ -230,7 +230,7 @@ def test_places_that_nobody_looks_at_are_made_anew_as_reports_come_in(store: Sto
     take(store, "a", "Norwegen hat seine Botschaft in Togo geschlossen.")
     take(store, "b", "Norwegen hat seine Botschaft in Ghana geschlossen.")
     fronts = Fronts(gallery)
-    gallery.behind.do = lambda key, work, share=1.0: work()  # type: ignore[method-assign]
+    gallery.behind.do = lambda key, work, at_once: work()  # type: ignore[method-assign]
     fronts.warm("de")
     assert gallery.behind.spare() is None
     take(store, "c", "Kanada hat seine Botschaft in Ghana geschlossen.")
@@ -281,3 +281,21 @@ def test_on_the_first_page_everybodys_changes_stand_in_for_a_readers_own_until_t
     assert fronts.soon(later, touch) is everybodys
     gallery.behind.finish()
     assert fronts.soon(later, touch).changes == ()
+
+
+def test_the_more_readers_ask_for_the_less_is_made_behind_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    wall, processor = Clock(), Clock()
+    monkeypatch.setattr(kept, "monotonic", wall)
+    monkeypatch.setattr(kept, "process_time", processor)
+    behind = kept.Behind()
+
+    def after(seconds: float, own: float, others: float) -> float:
+        wall.now += seconds
+        processor.now += own + others
+        return behind.share(own)
+
+    assert after(2.0, own=0.5, others=0.0) == kept.MOST_SHARE
+    assert after(2.0, own=0.5, others=1.5) == 0.125
+    assert after(2.0, own=0.5, others=2.0) == kept.LEAST_SHARE
+    assert after(0.5, own=0.25, others=0.0) == kept.LEAST_SHARE  # too short to tell
+    assert after(2.0, own=0.25, others=1.5) == 0.2

@@ -127,7 +127,7 @@ class Fronts:
                 self.get(Wanted(code, lang), self.gallery.touch(code))
 
         for code in newest:
-            self.gallery.behind.do(("warm", code), partial(make, code), share=1.0)
+            self.gallery.behind.do(("warm", code), partial(make, code), at_once=True)
         self.gallery.behind.spare = self._follow
 
     def _follow(self) -> Callable[[], object] | None:

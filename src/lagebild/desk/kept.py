@@ -10,14 +10,15 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Condition, Event, Lock, Thread
-from time import monotonic, thread_time
+from time import monotonic, process_time, thread_time
 from typing import Generic, Protocol, TypeVar
 
 from lagebild.store.touched import Touch
 
 SETTLED = 1.0  # seconds for which a thing is shown although new reports on its place came in: nobody reads faster
-PATIENCE = 180.0  # seconds for which it is still shown while it is made anew behind the reader's back
-SHARE = 0.25  # of a processor that this takes from the readers
+PATIENCE = 300.0  # seconds for which it is still shown while it is made anew behind the reader's back
+# Of a processor that this takes: the more the readers ask for, the less, and never nothing.
+MOST_SHARE, LEAST_SHARE = 0.5, 0.1
 
 
 class Made(Protocol):
@@ -55,19 +56,21 @@ class Behind:
     def __init__(self) -> None:
         self.closed = Event()
         self.spare: Callable[[], Callable[[], object] | None] = lambda: None
-        self._asked: OrderedDict[object, tuple[Callable[[], object], float, float]] = OrderedDict()
+        self._asked: OrderedDict[object, tuple[Callable[[], object], float, bool]] = OrderedDict()
         self._news = Condition()
         self._thread: Thread | None = None
         self._last = False
+        self._share = MOST_SHARE
+        self._since = monotonic(), process_time(), 0.0
 
-    def do(self, key: object, work: Callable[[], object], share: float = SHARE) -> None:
+    def do(self, key: object, work: Callable[[], object], *, at_once: bool = False) -> None:
         """Do it soon, once for all who ask meanwhile.
 
         Args:
-            share: of a processor that it may take from the readers.
+            at_once: without leaving anything to the readers.
         """
         with self._news:
-            self._asked.setdefault(key, (work, monotonic(), share))
+            self._asked.setdefault(key, (work, monotonic(), at_once))
             if self._thread is None and not self.closed.is_set():
                 self._thread = Thread(target=self._run, name="behind", daemon=True)
                 self._thread.start()
@@ -109,15 +112,35 @@ class Behind:
                         if not self._asked:
                             self._news.wait(SETTLED)
                     continue
-                asked = work, monotonic(), SHARE
-            work, since, share = asked
+                asked = work, monotonic(), False
+            work, since, at_once = asked
             # After that long nobody is shown the old one, and who still wanted it has made it.
             if monotonic() - since >= PATIENCE:
                 continue
             begin = thread_time()
             self._try(work)
-            # Under a flood of reports what is shown grows older, and pages stay quick.
-            self.closed.wait((thread_time() - begin) * (1 / share - 1))
+            own = thread_time() - begin
+            if not at_once:
+                # Under a flood of reports what is shown grows older, and pages stay quick.
+                self.closed.wait(own * (1 / self.share(own) - 1))
+
+    def share(self, own: float = 0.0) -> float:
+        """What part of a processor to take now.
+
+        Args:
+            own: seconds of a processor that this took since it was asked last.
+        """
+        wall, processor, spent = self._since
+        spent += own
+        passed = monotonic() - wall
+        if passed >= SETTLED:
+            # What readers used of the one processor that Python has for all of them.
+            others = (process_time() - processor - spent) / passed
+            self._share = min(MOST_SHARE, max(LEAST_SHARE, (1 - others) / 2))
+            self._since = monotonic(), process_time(), 0.0
+        else:
+            self._since = wall, processor, spent
+        return self._share
 
     def _try(self, work: Callable[[], T]) -> T | None:
         try:

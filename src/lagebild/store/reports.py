@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table, Text, select, text
+from sqlalchemy import Connection, Integer, Table, Text, bindparam, select, text
 
 from lagebild.model import Abstention, Claim, Document, Event, OpenQuestion, Statement
 from lagebild.store.codec import from_json, from_micros
@@ -50,7 +50,7 @@ class Report:
 
 def load_report(connection: Connection, identity: str) -> Report | None:
     """A report by the id of its revision; None where it is not in the store."""
-    row = connection.execute(select(document).where(document.c.id == identity)).one_or_none()
+    row = connection.execute(_DOCUMENT, {"identity": identity}).one_or_none()
     if row is None:
         return None
     newest = newest_reading(connection, identity)
@@ -81,8 +81,7 @@ def load_report(connection: Connection, identity: str) -> Report | None:
 
 def newest_reading(connection: Connection, identity: str) -> Any:
     """The row of a document's newest reading, or None."""
-    query = select(reading).where(reading.c.document == identity)
-    return connection.execute(query.order_by(reading.c.made.desc(), reading.c.id.desc()).limit(1)).one_or_none()
+    return connection.execute(_NEWEST, {"id": identity}).one_or_none()
 
 
 def load_documents(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
@@ -113,5 +112,7 @@ _ALL_PARTS = text(
     " UNION ALL ".join(f"SELECT '{t.name}' AS part, body, number FROM {t.name} WHERE reading = :reading" for t, _ in _PARTS)
     + " ORDER BY part, number"
 ).columns(part=Text, body=Text, number=Integer)
+_DOCUMENT = select(document).where(document.c.id == bindparam("identity"))
+_NEWEST = select(reading).where(reading.c.document == bindparam("id")).order_by(reading.c.made.desc(), reading.c.id.desc()).limit(1)
 _LINEAGE = text("SELECT id, known FROM document WHERE lineage = :lineage ORDER BY known, id")
 _COPIES = text('SELECT other FROM "copy" WHERE document = :id UNION SELECT document FROM "copy" WHERE other = :id')
