@@ -112,3 +112,51 @@ def test_a_program_decides_under_the_name_of_its_key(shared: TestClient, store: 
     left = shared.get("/api/v1/abstentions?limit=1", headers=shown)
     assert len(left.json()["abstentions"]) == 1
     assert 'rel="next"' in left.headers["link"]
+
+
+def test_who_is_meant_is_said_by_name(shared: TestClient) -> None:
+    sign_in(shared, "tom")
+    claim, document = target_of(shared)
+    page = shared.get(CELL)
+    assert 'name="kind" value="resolve"' in page.text
+    assert '<datalist id="governments">' in page.text
+    form = {"csrf": token_in(page), "kind": "resolve", "target": claim, "document": document, "reason": "es war die andere", "actor": "Kanada"}
+    assert shared.post("/decisions", data=form).status_code == 303
+    assert "es war die andere" in shared.get("/place/EC/cell/CA/mission_status").text
+    nobody = shared.post("/decisions", data={**form, "actor": "Atlantis!"})
+    assert nobody.status_code == 404
+    assert "Diesen Ort oder Akteur gibt es nicht" in nobody.text
+
+
+def test_a_copy_becomes_a_source_of_its_own_and_one_with_another_again(shared: TestClient) -> None:
+    sign_in(shared, "tom")
+    page = shared.get(CELL)
+    copies = r'name="kind" value="split"><input type="hidden" name="target" value="([^"]+)">'
+    copied = re.findall(copies, page.text)[0]
+    split = {"csrf": token_in(page), "kind": "split", "target": copied, "reason": "eigene Recherche", "next": CELL}
+    assert shared.post("/decisions", data=split).status_code == 303
+    alone = shared.get(CELL).text
+    assert copied not in re.findall(copies, alone)
+    assert "eigene Recherche" in alone
+    merging = rf'name="kind" value="merge"><input type="hidden" name="target" value="{copied}">(.+?)</form>'
+    form = re.search(merging, alone, re.DOTALL)
+    assert form is not None
+    offered = re.findall(r'<option value="([^"]+)">([^<]+)</option>', form[1])
+    assert copied not in dict(offered)
+    other = next(identity for identity, said in offered if "18. Nov." in said)
+    # By the address of its page, as somebody copies it.
+    merge = {**split, "kind": "merge", "other": f"http://testserver/report/{other}#at-3", "reason": "doch von der Agentur"}
+    assert shared.post("/decisions", data=merge).status_code == 303
+    assert re.findall(copies, shared.get(CELL).text) == re.findall(copies, page.text)
+    review = shared.get("/review").text
+    assert "doch von der Agentur" in review
+    assert f'<a href="/report/{copied}">Bericht</a> · <a href="/report/{other}">der andere Bericht</a>' in review
+
+
+def test_a_report_offers_its_origin_to_those_who_decide(shared: TestClient) -> None:
+    sign_in(shared, "tom")
+    _, document = target_of(shared)
+    text = shared.get(f"/report/{document}").text
+    assert 'name="kind" value="merge"' in text
+    sign_in(shared, "jana")
+    assert 'name="kind"' not in shared.get(f"/report/{document}").text

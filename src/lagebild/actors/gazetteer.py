@@ -173,6 +173,10 @@ class Gazetteer:
         """The usual German name of a code, or the code itself."""
         return self._names.get(code, code)
 
+    def codes(self) -> list[str]:
+        """All codes that have a name, sorted."""
+        return sorted(self._names)
+
     def gender_of(self, code: str) -> str:
         """ "m", "f", "n" or "pl" of a state's name; "n" for what is not listed."""
         return self._gender.get(code, "f" if code in {"EU", "NATO", "UN", "OSCE"} else "n")

@@ -41,3 +41,20 @@ def name_of(code: str, lang: str) -> str:
     if lang == "de":
         return shared_gazetteer().name_of(code)
     return _english().get(code, code)
+
+
+def code_named(name: str) -> str | None:
+    """The code of a state, organisation or area by its code, or by its German or English name; None where none is called so."""
+    wanted = " ".join(name.split())
+    if name_of(wanted.upper(), "de") != wanted.upper():
+        return wanted.upper()
+    # Names before other words for a state: Georgia is one, and part of another.
+    return _by_name().get(wanted.casefold()) or shared_gazetteer().code_of(wanted)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    named = {*_english(), *shared_gazetteer().codes(), *_ORGANISATIONS}
+    # Babel has continents, too, under numbers.
+    codes = sorted(code for code in named if not code.isdigit())
+    return {name_of(code, lang).casefold(): code for lang in ("en", "de") for code in codes if name_of(code, lang) != code}

@@ -5,7 +5,7 @@ source -> document -> statement -> claim -> picture -> publication
 Each function here is one step of that way or a stretch of it; commands and the Python interface call nothing else.
 """
 
-from lagebild.actors.names import name_of
+from lagebild.actors.names import code_named, name_of
 from lagebild.pipeline.reports import Reading, draw, read, read_documents, settle, state, understand
 from lagebild.pipeline.stored import (
     Acknowledged,
@@ -28,6 +28,7 @@ __all__ = [
     "Drawing",
     "Reading",
     "changes",
+    "code_named",
     "draw",
     "draw_at",
     "draw_place",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from fastapi import APIRouter
@@ -15,7 +16,7 @@ from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
 from lagebild.model import Document, Passage
 from lagebild.picture import history_of
-from lagebild.publish.evidence import Group, entries, taken_out
+from lagebild.publish.evidence import Entry, Group, entries, taken_out
 from lagebild.publish.readings import read, source_line
 from lagebild.publish.reports import Excerpt, excerpt
 from lagebild.store.reports import load_documents
@@ -61,6 +62,8 @@ def cell(request: Request, code: str, actor: str, dimension: str) -> Response:
         place_name=shown.place,
         code=code,
         groups=limited,
+        sources=list({e.document.id: (e.document.id, e.source) for e in _shown(limited) if e.document is not None}.values()),
+        actors=[*shown.picture.actors, code],
         rejected=rejected,
         hidden=len(groups) - len(limited),
         steps=[(step, read(step.claim, words), source_line(step.claim.passage, words)) for step in reversed(steps)],
@@ -72,4 +75,8 @@ def cell(request: Request, code: str, actor: str, dimension: str) -> Response:
 
 
 def _cited(groups: list[Group]) -> list[str]:
-    return [e.document.id for g in groups for e in (*g.entries, *g.copies) if e.document is not None]
+    return [e.document.id for e in _shown(groups) if e.document is not None]
+
+
+def _shown(groups: list[Group]) -> Iterator[Entry]:
+    return (e for g in groups for e in (*g.entries, *g.copies))

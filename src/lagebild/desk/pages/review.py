@@ -20,7 +20,7 @@ from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
 from lagebild.model import Correction, DecisionKind, LeftOpen, Status
 from lagebild.picture import due_for_review
-from lagebild.pipeline import name_of
+from lagebild.pipeline import code_named, name_of
 from lagebild.publish.readings import Words, read
 from lagebild.publish.reports import Excerpt, Shelf, excerpt
 from lagebild.store import abstentions, dangling, decisions
@@ -77,6 +77,7 @@ def review(request: Request) -> Response:
         decided=done,
         dangling=lost,
         place=place,
+        places=newest[:PLACES],
         **choices(),
     )
 
@@ -100,7 +101,7 @@ async def decide(request: Request) -> Response:
         target=stated("target") or "",
         reason=stated("reason") or "",
         correction=correction,
-        other=stated("other"),
+        other=_report(stated("other")),
         document=stated("document"),
     )
     await run_in_threadpool(keep_decision, request.app.state, request.state.caller, wanted)
@@ -118,7 +119,7 @@ def _correction(stated: Any) -> Correction | None:
     given: dict[str, Any] = {}
     for name in ("actor", "place", "speaker_actor"):
         if stated(name):
-            given[name] = asked.code(stated(name))
+            given[name] = code_named(stated(name)) or asked.code(stated(name))
     step = stated("step")
     if step and "." in step:
         given["dimension"], given["value"] = step.split(".", 1)
@@ -131,6 +132,11 @@ def _correction(stated: Any) -> Correction | None:
     if stated("as_of"):
         given["as_of"] = stated("as_of")
     return Correction(**given) if given else None
+
+
+def _report(stated: str | None) -> str | None:
+    """The id of a report from its id or the address of its page."""
+    return stated and urlsplit(stated).path.rpartition("/")[2]
 
 
 def _due(state: Any, places: list[str], lang: str) -> list[DueLine]:
