@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import given as drawing
 from hypothesis import strategies as st
 
 from lagebild.errors import UsageError
-from lagebild.model import Decision, Passage, Span, Status
-from lagebild.pipeline import changes, draw_at
+from lagebild.model import Correction, Decision, Passage, Span, Status
+from lagebild.pipeline import changes, draw_at, name_of
+from lagebild.publish import decision_to_json, render_decisions
 from lagebild.store import (
     Query,
     Store,
@@ -64,6 +66,30 @@ def test_a_place_with_nothing_but_rejected_claims_can_still_be_asked_for(store: 
     decided(store, "reject", lone.id)
     picture = drawn(store, "TD")
     assert (picture.cells, [c.id for c in picture.rejected]) == ((), [lone.id])
+
+
+def test_a_field_of_which_nothing_is_stated_is_cleared_and_comes_back(store: Store) -> None:
+    dated = claim(SOURCE, passage=CLOSED.passage, as_of="2025-11", detail="consulate")
+    desk = filled(store, SOURCE, dated)
+    made = decided(desk, "correct", dated.id, cleared=("as_of", "detail"))
+    found = shown(desk)
+    assert found is not None
+    assert (found.value, found.as_of, found.detail) == (dated.value, None, None)
+    assert {(a.field, a.old, a.new) for a in found.decided[0].altered} == {("as_of", "2025-11", None), ("detail", "consulate", None)}
+    with desk.read() as connection:
+        [kept] = decisions(connection)
+    assert kept.decision == made
+    assert decision_to_json(made)["set"] == {"as_of": None, "detail": None}
+    assert "2025-11 → " in render_decisions([(made, None)], name_of)
+    assert made.id != replace(made, id="", correction=Correction(as_of="2025")).id
+    decided(desk, "correct", dated.id, as_of="2025-12", made=NOON + minutes(1))
+    found = shown(desk)
+    assert found is not None
+    assert (found.as_of, found.detail) == ("2025-12", None)
+    decided(desk, "undo", made.id, made=NOON + minutes(2))
+    found = shown(desk)
+    assert found is not None
+    assert (found.as_of, found.detail) == ("2025-12", "consulate")
 
 
 def test_a_corrected_claim_shows_what_was_corrected_on_its_own_words_and_id(desk: Store) -> None:
@@ -241,6 +267,8 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "an unknown place": ({"kind": "resolve", "place": "ATLANTIS"}, "'ATLANTIS' is no code"),
     "a day that is none": ({"kind": "correct", "as_of": "2025-02-30"}, "2022-01-23"),
     "a scope without advice": ({"kind": "correct", "scope": "parts"}, "only travel_advice"),
+    "a status cleared": ({"kind": "correct", "cleared": ("status",)}, "cannot leave status"),
+    "a time that is set and cleared": ({"kind": "correct", "as_of": "2025", "cleared": ("as_of",)}, "set and cleared"),
     "an empty detail": ({"kind": "correct", "detail": " "}, "empty detail"),
     "a dimension": ({"kind": "correct", "dimension": "evacuation"}, "sets no dimension"),
     "a value to resolve": ({"kind": "resolve", "value": "open"}, "sets no value"),

@@ -15,6 +15,7 @@ from lagebild.cli.stored import say_line, store_option
 from lagebild.codebook.ladders import load_ladders
 from lagebild.errors import UsageError
 from lagebild.model import Correction, Decision, DecisionKind, Passage, Span, Status
+from lagebild.model.decision import CLEARABLE
 from lagebild.pipeline import name_of
 from lagebild.publish import decision_to_json, open_to_json, render_decisions, render_open
 
@@ -38,6 +39,7 @@ _lang = click.option("--lang", type=click.Choice(["de", "en"]), default="de", sh
 @click.option("--as-of", metavar="DAY", help="Seit wann: 2022, 2022-01 oder 2022-01-23. / Since when.")
 @click.option("--detail", metavar="WORDS", help="Was die Aussage von anderen der Zelle unterscheidet. / What tells it apart.")
 @click.option("--provisional/--final", default=None, help="Gilt nur vorläufig oder nicht. / Holds only for now, or not.")
+@click.option("--clear", "cleared", multiple=True, type=click.Choice([n.replace("_", "-") for n in CLEARABLE]), help="Dazu steht nichts da. / Nothing is stated of it.")
 @click.option("--passage", metavar="BEGIN:END", help="Worte, auf denen eine Antwort ruht. / Words that an answer rests on.")
 @click.option("--other", metavar="ID", help="Der andere Bericht (merge). / The other report.")
 @click.option("--document", metavar="ID", help="In welchem Bericht, wo mehrere die Aussage haben. / In which report, where several have the claim.")
@@ -54,7 +56,9 @@ def decide_command(
     from lagebild.store import decide, open_store  # the other commands start sooner without a database
 
     other, document = stated.pop("other"), stated.pop("document")
-    given = {name: value.upper() if name in ("actor", "place", "speaker_actor") else value for name, value in stated.items() if value is not None}
+    given = {name: value.upper() if name in ("actor", "place", "speaker_actor") else value for name, value in stated.items() if value not in (None, ())}
+    if "cleared" in given:
+        given["cleared"] = tuple(name.replace("-", "_") for name in given["cleared"])
     if "status" in given:
         given["status"] = Status(given["status"])
     with open_store(address, create=False) as store, store.write() as connection:

@@ -15,6 +15,9 @@ from lagebild.model.claim import Claim, Status
 from lagebild.model.decided import Altered, Decided, DecisionKind
 from lagebild.model.text import Document, Passage, content_id
 
+CLEARABLE = ("as_of", "detail", "speaker_actor")
+"""Fields of a claim that need not state anything."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
@@ -23,6 +26,7 @@ class Correction:
     Attributes:
         dimension: only for an answer, which states a whole claim.
         provisional: True or False.
+        cleared: names of fields of which nothing is stated; of ``CLEARABLE``.
         The others are those of ``Claim``.
     """
 
@@ -36,11 +40,12 @@ class Correction:
     detail: str | None = None
     provisional: bool | None = None
     speaker_actor: str | None = None
+    cleared: tuple[str, ...] = ()
 
-    def given(self) -> dict[str, str | bool]:
-        """The fields that are set, in the order of the class."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {name: value for name, value in values.items() if value is not None}
+    def given(self) -> dict[str, str | bool | None]:
+        """The fields that are set, in the order of the class; None is one of which nothing is stated."""
+        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "cleared"}
+        return {name: value for name, value in values.items() if value is not None or name in self.cleared}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,7 @@ class Decision:
         parts = [self.made.isoformat(), self.author, self.kind, self.target, self.reason]
         parts += [part or "" for part in (self.other, self.document, self.lineage, self.other_lineage, self.words)]
         if self.correction is not None:
-            parts += [f"{name}={value}" for name, value in self.correction.given().items()]
+            parts += [f"{name}={value}" if value is not None else f"{name} cleared" for name, value in self.correction.given().items()]
         for passage in (self.passage, self.about.passage if self.about else None):
             if passage is not None:
                 parts.append(f"{passage.document} {passage.span.begin}:{passage.span.end}")

@@ -101,7 +101,7 @@ def decision_to_json(decision: Decision, undone_by: str | None = None) -> Json:
     }
 
 
-def _plain(value: str | bool) -> str | bool:
+def _plain(value: str | bool | None) -> str | bool | None:
     return str(value) if isinstance(value, Status) else value
 
 
@@ -125,14 +125,17 @@ def _decision(decision: Decision, undone: str | None, words: Words, width: int) 
         yield from fill(" + ".join(t for t in (decision.target, decision.other) if t), width, first=_MARGIN, then=_MARGIN)
     if decision.correction is not None and about is not None and decision.kind != "answer":
         given = decision.correction.given()
-        said = (_altered(Altered(field=n, old=_told(about, n), new=str(v).lower() if isinstance(v, bool) else str(v)), about.dimension, words) for n, v in given.items())
+        said = (_altered(Altered(field=n, old=_told(about, n), new=_as_text(v)), about.dimension, words) for n, v in given.items())
         yield from fill(", ".join(said), width, first=_MARGIN, then=_MARGIN)
     if undone is not None:
         yield from fill(f"{words.label('decision.undo')}: {undone}", width, first=_MARGIN, then=_MARGIN)
 
 
 def _told(claim: Claim, field: str) -> str | None:
-    value = getattr(claim, field)
+    return _as_text(getattr(claim, field))
+
+
+def _as_text(value: object) -> str | None:
     return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 

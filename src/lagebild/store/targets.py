@@ -17,7 +17,7 @@ from lagebild.actors.names import name_of
 from lagebild.codebook import load_ladders
 from lagebild.errors import CodebookError, UsageError
 from lagebild.model import Claim, Correction, Decision, DecisionKind, Passage
-from lagebild.model.decision import hash_words
+from lagebild.model.decision import CLEARABLE, hash_words
 from lagebild.store.codec import from_json
 from lagebild.store.schema import claim, decision, document, reading
 from lagebild.store.unanswered import find_open
@@ -29,7 +29,7 @@ _ON_CLAIMS = frozenset({DecisionKind.CONFIRM, DecisionKind.REJECT, DecisionKind.
 _SETS = {
     DecisionKind.CORRECT: frozenset({"actor", "place", "value", "status", "scope", "as_of", "detail", "provisional", "speaker_actor"}),
     DecisionKind.RESOLVE: frozenset({"actor", "place", "speaker_actor"}),
-    DecisionKind.ANSWER: frozenset(Correction.__slots__),
+    DecisionKind.ANSWER: frozenset(Correction.__slots__) - {"cleared"},
 }
 _MUST = ("actor", "dimension", "place", "value", "status")
 _SCOPES = ("country", "parts", "route")
@@ -88,6 +88,11 @@ def _only_its_own(given: Decision) -> None:
     """Each kind takes its own fields and no others: what would have no effect is refused and not kept."""
     stated = given.correction.given() if given.correction is not None else {}
     allowed = _SETS.get(given.kind, frozenset())
+    for name in given.correction.cleared if given.correction is not None else ():
+        if name not in CLEARABLE or given.kind is DecisionKind.ANSWER:
+            raise UsageError(f"{given.kind} cannot leave {name} without a statement; correct and resolve can, of {', '.join(CLEARABLE)}")
+        if getattr(given.correction, name) is not None:
+            raise UsageError(f"{name} is set and cleared at once; do one of both")
     for name in stated:
         if name not in allowed:
             raise UsageError(f"{given.kind} sets no {name}; " + (f"it sets {', '.join(sorted(allowed))}" if allowed else "use correct"))

@@ -83,7 +83,9 @@ async def decide(request: Request) -> Any:
 
 
 def _keep(request: Request, body: shapes.Asked) -> shapes.Decision:
-    given = {} if body.set is None else {k: v for k, v in body.set.model_dump().items() if v is not None}
+    given = {} if body.set is None else {k: v for k, v in body.set.model_dump().items() if v is not None and v != []}
+    if "cleared" in given:
+        given["cleared"] = tuple(dict.fromkeys(given["cleared"]))
     wanted = Asked(
         kind=body.kind,
         target=body.target,

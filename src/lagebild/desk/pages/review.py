@@ -19,6 +19,7 @@ from lagebild.desk.paper import language_of, link, page
 from lagebild.desk.refusals import Refusal
 from lagebild.desk.rights import Right, needs
 from lagebild.model import Correction, DecisionKind, LeftOpen, Status
+from lagebild.model.decision import CLEARABLE
 from lagebild.picture import due_for_review
 from lagebild.pipeline import code_named, name_of
 from lagebild.publish.readings import Words, read
@@ -129,8 +130,10 @@ def _correction(stated: Any) -> Correction | None:
         if stated("status") not in set(Status):
             raise Refusal(400, "Diesen Status gibt es nicht.")
         given["status"] = Status(stated("status"))
-    if stated("as_of"):
-        given["as_of"] = stated("as_of")
+    for name in ("as_of", "detail"):
+        if stated(name):
+            given[name] = stated(name)
+    given |= {"cleared": cleared} if (cleared := tuple(name for name in CLEARABLE if stated(f"no_{name}"))) else {}
     return Correction(**given) if given else None
 
 

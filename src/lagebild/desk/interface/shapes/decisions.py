@@ -25,6 +25,7 @@ class Setting(Shape):
     detail: str | None = Field(None, max_length=200, pattern=_WORDS)
     provisional: bool | None = None
     speaker_actor: Code | None = None
+    cleared: list[Literal["as_of", "detail", "speaker_actor"]] = Field([], description="of these nothing is stated", max_length=3)
 
 
 class Asked(Shape):
