@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from desk.running import free_port, running
 from lagebild.desk.app import make_app
 from lagebild.desk.passwords import hash_password
 from lagebild.desk.settings import LOOPBACK, OpenID, Settings
+from lagebild.model.raw import RawReport
+from lagebild.pipeline import ingest_reports
 from lagebild.store import Store, open_store
 from lagebild.store.people import Role, add_account
 from lagebild.store.vouched import expect
@@ -77,8 +80,11 @@ def violations(page: Any) -> list[str]:
 def test_no_page_breaks_the_rules_of_accessibility(alone: str, open_page: Open, width: int, scheme: str) -> None:
     page = open_page(alone, width=width, color_scheme=scheme)
     found = []
-    for address in PAGES:
+    page.goto(alone + "/place/EC/cell/DE/mission_status")
+    report = page.locator(".entry a[href^='/report/']").first.get_attribute("href").partition("#")[0]
+    for address in (*PAGES, report):
         page.goto(alone + address)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         found += [f"{address}: {v}" for v in violations(page)]
     assert found == []
     assert page.wrong == []
@@ -102,6 +108,29 @@ def test_a_change_opens_its_cell_beside_the_matrix(alone: str, open_page: Open) 
     page.click(".changes a.proof-link")
     page.wait_for_selector("#evidence blockquote mark")
     assert page.locator("td.chosen").count() == 1
+
+
+def test_a_line_says_that_something_new_came_in_and_leads_to_it(chromium: Any, store: Store, open_page: Open) -> None:
+    fill(store)
+    app = make_app(Settings(store="", hosts=LOOPBACK), store=store)
+    with running(app) as address:
+        page = open_page(address + "/codebook")
+        with page.expect_response(lambda answer: "/api/v1/events" in answer.url):
+            page.goto(address + "/place/EC")
+        assert page.locator(".news").count() == 0
+        before = page.locator("td.stated").count()
+        report = RawReport(
+            key="neu", source="test", where="neu", media_type="text/plain", body="Norwegen hat seine Botschaft in Ecuador geschlossen.", published="2025-11-21"
+        )
+        took = list(ingest_reports(store, [report], now=datetime.now(UTC)))
+        assert not [item for item in took if isinstance(item, Exception)]
+        page.wait_for_selector(".news[role=status] a")
+        assert page.locator("td.stated").count() == before  # the page stays as the reader has it
+        page.click(".news a")
+        page.wait_for_url("**/place/EC?new=*")
+        assert page.locator("td.stated").count() == before + 1
+        assert "Norwegen" in page.inner_text("#changes")
+        assert page.wrong == []
 
 
 def test_the_slider_repaints_the_page_and_its_address(alone: str, open_page: Open) -> None:
