@@ -23,6 +23,7 @@ from lagebild.store.reports import load_documents
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 30  # groups of witnesses; a cell of a long crisis has hundreds
+OFFERED = 40  # reports to choose another one from; of more the address is asked for
 
 
 @router.get("/place/{code}/cell/{actor}/{dimension}")
@@ -47,6 +48,8 @@ def cell(request: Request, code: str, actor: str, dimension: str) -> Response:
     with state.store.read() as connection:
         texts = load_documents(connection, [*_cited(limited), *(e.document.id for e in rejected if e.document is not None)])
 
+    sources = list({e.document.id: (e.document.id, e.source) for e in _shown(limited) if e.document is not None}.values())
+
     def around(entry_document: Document | None, passage: Passage) -> Excerpt | None:
         """The words around a passage; None where the text is gone or says something else there."""
         found = texts.get(entry_document.id) if entry_document is not None else None
@@ -62,7 +65,8 @@ def cell(request: Request, code: str, actor: str, dimension: str) -> Response:
         place_name=shown.place,
         code=code,
         groups=limited,
-        sources=list({e.document.id: (e.document.id, e.source) for e in _shown(limited) if e.document is not None}.values()),
+        sources=sources,
+        offered=sources if len(sources) <= OFFERED else None,
         actors=[*shown.picture.actors, code],
         rejected=rejected,
         hidden=len(groups) - len(limited),
