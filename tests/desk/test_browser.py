@@ -27,6 +27,7 @@ PAGES = (
     "/place/EC",
     "/place/EC?known_at=2025-11-19",
     "/place/EC/cell/DE/mission_status",
+    "/place/EC/timeline?government=US",
     "/statements?q=Botschaft",
     "/review",
     "/sources",

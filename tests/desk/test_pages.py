@@ -10,6 +10,8 @@ PAGES = (
     "/place/EC?known_at=2025-11-19",
     "/place/EC?since=6h",
     "/place/EC/cell/US/mission_status",
+    "/place/EC/timeline",
+    "/place/EC/timeline?government=US&kind=act&known_at=2025-11-20",
     "/statements?q=Botschaft",
     "/statements?speaker=Harper",
     "/statements?place=EC&kind=claim&status=denied",
@@ -86,3 +88,46 @@ def test_a_part_is_sent_where_the_script_asks_for_one(desk: TestClient) -> None:
     part = desk.get("/place/EC/cell/US/mission_status", headers={"hx-request": "true"}).text
     assert "<html" not in part
     assert "celltitle" in part
+
+
+def rows(desk: TestClient, query: str = "") -> list[list[str]]:
+    page = LexborHTMLParser(desk.get(f"/place/EC/timeline{query}").text)
+    return [[" ".join(cell.text().split()) for cell in row.css("td, th")] for row in page.css("table.list tbody tr")]
+
+
+def test_the_timeline_is_narrowed_down_by_government_dimension_kind_and_day(desk: TestClient) -> None:
+    every = rows(desk)
+    assert len(every) > 15
+    assert {row[1] for row in rows(desk, "?government=Deutschland")} == {"Deutschland"}
+    assert 0 < len(rows(desk, "?government=DE")) == len(rows(desk, "?government=Deutschland")) < len(every)
+    steps, acts = rows(desk, "?kind=step"), rows(desk, "?kind=act")
+    assert acts
+    assert sorted(steps + acts) == sorted(every)
+    assert all(row[2].startswith("Reisehinweis") for row in rows(desk, "?dimension=travel_advice"))
+    early, late = rows(desk, "?until=2025-11-19"), rows(desk, "?since=2025-11-20")
+    assert early
+    assert late
+    assert sorted(early + late) == sorted(every)
+    page = desk.get("/place/EC/timeline?government=US&dimension=mission_status&since=2025-11-01").text
+    assert '<option value="US" selected>' in page
+    assert '<option value="mission_status" selected>' in page
+    assert 'value="2025-11-01"' in page
+
+
+def test_the_timeline_of_an_earlier_hour_stays_there_when_it_is_narrowed_down(desk: TestClient) -> None:
+    known = "known_at=2025-11-19T12:00Z"
+    then = rows(desk, f"?{known}")
+    assert 0 < len(then) < len(rows(desk))
+    page = LexborHTMLParser(desk.get(f"/place/EC?{known}").text)
+    hidden = page.css_first("form.narrow input[name=known_at]").attributes["value"]
+    assert rows(desk, f"?known_at={hidden}") == then
+
+
+@pytest.mark.parametrize("query", ["?dimension=none", "?kind=none", "?since=gestern", "?government=%21"])
+def test_a_filter_that_makes_no_sense_is_refused(desk: TestClient, query: str) -> None:
+    assert desk.get(f"/place/EC/timeline{query}").status_code in {400, 404}
+
+
+def test_where_nothing_is_left_the_timeline_says_so(desk: TestClient) -> None:
+    assert "Davon ist nichts bekannt." in desk.get("/place/EC/timeline?since=2030-01-01").text
+    assert desk.get("/place/XX/timeline").status_code == 404

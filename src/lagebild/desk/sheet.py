@@ -17,7 +17,7 @@ from lagebild.desk.paper import link, set_part
 from lagebild.model import Claim, Passage
 from lagebild.publish.apparatus import field_anchor
 from lagebild.publish.readings import Reading, source_line
-from lagebild.publish.timeline import ROW, draw
+from lagebild.publish.timeline import ROW, chart, points
 from lagebild.publish.view import CellView, ConflictLine, PictureView
 
 Key = tuple[str, str]  # actor and dimension
@@ -144,6 +144,7 @@ def set_sheet(drawn: Drawn, lang: str, older: Sheet | None = None) -> Sheet:
     def find_language(passage: Passage) -> str:
         return _tongue(passage, shown)
 
+    dated = points(shown)
     text = set_part(
         "sheet.html.j2",
         lang,
@@ -151,7 +152,9 @@ def set_sheet(drawn: Drawn, lang: str, older: Sheet | None = None) -> Sheet:
         view=shown,
         set_field=set_field,
         set_conflict=set_conflict,
-        timeline=draw(shown),
+        timeline=chart(dated, shown),
+        governments={point.actor: point.name for point in sorted(dated, key=lambda point: point.name)},
+        code=shown.picture.place,
         row=ROW,
         tongue=find_language,
         source=lambda passage: source_line(passage, shown.words),

@@ -6,10 +6,11 @@ has a date; what is known to a month only, or not at all, is not drawn.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lagebild.model import Claim, Status
+from lagebild.model import Claim, Passage, Status
 from lagebild.publish import dates
 from lagebild.publish.readings import read
 from lagebild.publish.view import PictureView
@@ -49,29 +50,87 @@ class Timeline:
     height: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Something that the timeline shows.
+
+    Attributes:
+        kind: "step", "hollow" for a step that only its report dates, or "act".
+        dimension: None for an act.
+        said: what was done or how it stands, in words.
+        when: the time in words.
+        passage: where it stands.
+    """
+
+    actor: str
+    name: str
+    dimension: str | None
+    day: date
+    kind: str
+    said: str
+    when: str
+    passage: Passage
+
+    @property
+    def title(self) -> str:
+        """All of it in a line."""
+        return f"{self.name} · {self.said}, {self.when}" if self.dimension else f"{self.said}, {self.when}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What of a timeline is shown; None leaves a side open.
+
+    Attributes:
+        kind: "step" for the steps, dated by text or report, or "act".
+        since, until: the first and the last day, of Berlin.
+    """
+
+    actor: str | None = None
+    dimension: str | None = None
+    kind: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def lets(self, point: Point) -> bool:
+        """Whether a point is shown."""
+        return (
+            self.actor in (None, point.actor)
+            and self.dimension in (None, point.dimension)
+            and self.kind in (None, "act" if point.kind == "act" else "step")
+            and (self.since is None or point.day >= self.since)
+            and (self.until is None or point.day <= self.until)
+        )
+
+
 def draw(seen: PictureView) -> Timeline | None:
     """The timeline of a picture, or None where fewer than two days are known."""
-    found = _dated(seen)
-    days = sorted({day for _, day, _, _ in found})
+    return chart(points(seen), seen)
+
+
+def chart(found: Sequence[Point], seen: PictureView) -> Timeline | None:
+    """The timeline of some points, or None where they are of fewer than two days."""
+    days = sorted({point.day for point in found})
     if len(days) < 2:
         return None
-    rows = list(dict.fromkeys([row.name for row in seen.rows] + [name for name, *_ in found]))
-    rows = [name for name in rows if any(name == other for other, *_ in found)]
-    together: dict[tuple[str, date], list[tuple[str, str]]] = {}
-    for name, day, kind, title in found:
-        together.setdefault((name, day), []).append((kind, title))
+    stated = {point.name for point in found}
+    rows = [name for name in dict.fromkeys([*(row.name for row in seen.rows), *(point.name for point in found)]) if name in stated]
+    heights = {name: number * ROW + ROW // 2 for number, name in enumerate(rows)}
+    together: dict[tuple[str, date], list[Point]] = {}
+    for point in found:
+        together.setdefault((point.name, point.day), []).append(point)
     marks = []
     for (name, day), group in together.items():
         step = min(_STEP, 80 / len(group))
-        for n, (kind, title) in enumerate(group):
+        for n, point in enumerate(group):
             shift = round((n - (len(group) - 1) / 2) * step, 1)
-            y = rows.index(name) * ROW + ROW // 2
-            marks.append(Mark(kind=kind, x=_place(day, days), shift=shift, y=y, title=title))
+            marks.append(Mark(kind=point.kind, x=_place(day, days), shift=shift, y=heights[name], title=point.title))
     return Timeline(names=tuple(rows), marks=tuple(marks), ticks=_ticks(days, seen), height=len(rows) * ROW)
 
 
-def _dated(seen: PictureView) -> list[tuple[str, date, str, str]]:
-    found = []
+def points(seen: PictureView) -> list[Point]:
+    """Everything of a picture that has a day: the steps that governments state of themselves, and acts."""
+    found: list[Point] = []
     for cell in seen.cells:
         claims: dict[str, Claim] = {c.id: c for c in (*cell.cell.current, *cell.cell.supporting, *cell.cell.history)}
         said: set[tuple[str, date]] = set()
@@ -85,16 +144,35 @@ def _dated(seen: PictureView) -> list[tuple[str, date, str, str]]:
             when = own or (document.published if document and not claim.as_of else None)
             if when is None:
                 continue
-            day = dates.local_day(when)
-            title = f"{cell.actor} · {cell.dimension}: {reading.plain()}, {reading.day}"
-            if (title, day) not in said:
-                said.add((title, day))
-                found.append((cell.actor, day, "step" if own else "hollow", title))
+            point = Point(
+                actor=claim.actor,
+                name=cell.actor,
+                dimension=claim.dimension,
+                day=dates.local_day(when),
+                kind="step" if own else "hollow",
+                said=f"{cell.dimension}: {reading.plain()}",
+                when=reading.day,
+                passage=claim.passage,
+            )
+            if (point.title, point.day) not in said:
+                said.add((point.title, point.day))
+                found.append(point)
     for act in seen.acts:
         day_of_act = dates.read_day(act.event.as_of) if act.event.as_of else None
         if day_of_act:
-            said_act = " ".join(part for part in (act.actor, act.does, act.target) if part)
-            found.append((act.actor, day_of_act, "act", f"{said_act}, {act.when}"))
+            told = " ".join(part for part in (act.actor, act.does, act.target) if part)
+            found.append(
+                Point(
+                    actor=act.event.actor,
+                    name=act.actor,
+                    dimension=None,
+                    day=day_of_act,
+                    kind="act",
+                    said=told,
+                    when=act.when,
+                    passage=act.event.passage,
+                )
+            )
     return found
 
 

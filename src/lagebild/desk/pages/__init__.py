@@ -13,6 +13,7 @@ from lagebild.desk.pages import (
     sources,
     statements,
     takeaway,
+    timeline,
 )
 
 ROUTERS = (
@@ -27,6 +28,7 @@ ROUTERS = (
     codebook.router,
     people.router,
     takeaway.router,
+    timeline.router,
     review.router,
 )
 
